@@ -126,10 +126,11 @@ pub fn is_focus_lost() -> bool {
     active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// Scrolls the first element of a selector to the top of the page.
-pub fn show(selector: &str) {
-    if let Some(element) = document().and_then(|d| d.query_selector(selector).ok().flatten()) {
-        element.scroll_into_view();
+/// Sets a custom property of an element's style.
+pub fn set_style(node: &yew::NodeRef, name: &str, value: &str) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // A custom property takes any value.
+        let _ = element.style().set_property(name, value);
     }
 }
 

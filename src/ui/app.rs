@@ -1,24 +1,25 @@
-//! The root: the state, its effects, and the parts of the page.
+//! The root: the state, its effects, and the page that the hash names.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::docs::{Docs, DocsProps};
-use super::el::{component, el};
+use super::act::Act;
+use super::controls::{CopyButton, Holds};
 use super::handshakes::{Handshakes, HandshakesProps};
-use super::header::{Header, HeaderProps};
+use super::header::Header;
 use super::hooks::saving::{self, Saving};
 use super::hooks::{self, use_effects};
-use super::narrow;
+use super::nav::Nav;
 use super::proof::Proof;
 use super::prose;
 use super::route::{Page, Route};
-use super::snippet::{Holds, copy};
+use super::shared::Shared;
+use super::start_page::StartPage;
 use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State, Unread};
 use super::verify::{Verify, VerifyProps};
-use super::workbench;
-use crate::browser::clock;
+use super::workbench::Workbench;
+use crate::browser::{clock, page};
 
 /// What the page starts with.
 #[derive(Properties, Clone)]
@@ -40,24 +41,18 @@ impl PartialEq for AppProps {
 pub fn App(props: &AppProps) -> Html {
     let state = {
         let props = props.clone();
-        use_reducer(move || {
-            let state = State::new(props.matcher, props.route, props.prefs);
-            State {
-                own: props.own,
-                ..state
-            }
+        use_reducer(move || State {
+            own: props.own,
+            ..State::new(props.matcher, props.route, props.prefs)
         })
     };
     let act = {
         let dispatcher = state.dispatcher();
-        use_ref(|| {
-            Callback::from(move |action: Action| {
-                let moment = clock::moment();
-                dispatcher.dispatch(Stamped { action, moment });
-            })
+        use_callback((), move |action: Action, ()| {
+            let moment = clock::moment();
+            dispatcher.dispatch(Stamped { action, moment });
         })
     };
-    let act = (*act).clone();
     let drafts = use_mut_ref(Saving::default);
     use_effects(vec![
         hooks::start(&act),
@@ -68,64 +63,66 @@ pub fn App(props: &AppProps) -> Html {
         hooks::sending(&state, &act),
         hooks::prefs(&state.prefs),
     ]);
-    view(&state, &act)
-}
-
-fn view(state: &State, act: &Callback<Action>) -> Html {
-    let open = state.open.as_ref();
-    let header = component::<Header>(HeaderProps {
-        prefs: state.prefs.clone(),
-        undo: open.is_some_and(|o| o.history.can_undo()),
-        redo: open.is_some_and(|o| o.history.can_redo()),
-        ready: open.is_some(),
-        page: state.route.page(),
-        act: act.clone(),
+    let page = state.route.page();
+    let content = match page {
+        Some(Page::Start) => html! { <StartPage /> },
+        Some(Page::Verify) => super::el::component::<Verify>(VerifyProps {
+            own: Rc::clone(&state.own),
+            reveal: state.prefs.reveal,
+            act: act.clone(),
+        }),
+        Some(Page::Proof) => html! { <Proof /> },
+        Some(Page::Handshakes) => super::el::component::<Handshakes>(HandshakesProps {
+            chosen: state.route.operation.clone().map(AttrValue::from),
+            prefs: state.prefs.clone(),
+            act: act.clone(),
+        }),
+        None => build(&state, &act),
+    };
+    let skip = Callback::from(|_: MouseEvent| {
+        page::focus("main, #request-pane");
     });
-    if let Some(page) = state.route.page() {
-        let page = match page {
-            Page::Verify => component::<Verify>(VerifyProps {
-                own: Rc::clone(&state.own),
-                reveal: state.prefs.reveal,
-                act: act.clone(),
-            }),
-            Page::Proof => component::<Proof>(()),
-            Page::Handshakes => component::<Handshakes>(HandshakesProps {
-                chosen: state.route.operation.clone().map(AttrValue::from),
-                prefs: state.prefs.clone(),
-                act: act.clone(),
-            }),
-        };
-        return el("div").class("app").put(header).put(page).node();
+    html! {
+        <ContextProvider<Act> context={Act(act.clone())}>
+            <div class="app">
+                <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
+                <Header prefs={state.prefs.clone()} {page} />
+                { content }
+                <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
+            </div>
+        </ContextProvider<Act>>
     }
-    let docs = component::<Docs>(DocsProps {
-        catalog: state.catalog.clone(),
-        documents: Rc::clone(&state.documents),
-        open: open.map(|o| Rc::clone(&o.operation)),
-        act: act.clone(),
-    });
-    let work = el("main")
-        .class("work")
-        .put(notices(state, act))
-        .put(match open {
-            Some(open) => workbench::view(open, &state.prefs, act),
-            None => waiting(state),
-        });
-    let said = el("p")
-        .class("unseen")
-        .is("role", "status")
-        .is("aria-live", "polite")
-        .words(AttrValue::Rc(Rc::clone(&state.said)));
-    el("div")
-        .class("app")
-        .put(header)
-        .put(docs)
-        .el(work)
-        .put(narrow::view())
-        .el(said)
-        .node()
 }
 
-/// What could not be had, which the page says and works on.
+/// The navigation, and the open operation beside it.
+fn build(state: &State, act: &Callback<Action>) -> Html {
+    let open = state.open.as_ref();
+    let close = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::Navigate(false)))
+    };
+    html! {
+        <div class={classes!("build", state.view.navigates.then_some("navigates"))}>
+            <Nav
+                catalog={state.catalog.clone()} documents={Shared::from(&state.documents)}
+                open={open.map(|open| Shared::from(&open.operation))}
+            />
+            if state.view.navigates {
+                <button type="button" class="nav-backdrop" aria-label="Close the list of APIs" onclick={close} />
+            }
+            <main class="main">
+                { notices(state, act) }
+                if let Some(open) = open {
+                    <Workbench open={Shared::from(open)} prefs={state.prefs.clone()} view={state.view.clone()} />
+                } else {
+                    { waiting(state) }
+                }
+            </main>
+        </div>
+    }
+}
+
+/// What could not be loaded or stored. The page works on without it.
 fn notices(state: &State, act: &Callback<Action>) -> Html {
     let catalog = match &state.catalog {
         Loaded::Failed(why) => Some(&**why),
@@ -134,46 +131,45 @@ fn notices(state: &State, act: &Callback<Action>) -> Html {
     };
     let lost = state.lost();
     let lost = lost.as_deref().filter(|lost| catalog != Some(*lost));
-    let mut all = Vec::new();
-    let words = [catalog, lost, state.storage.as_deref()];
-    for words in words.into_iter().flatten() {
-        let notice = el("p").class("notice").is("role", "alert");
-        all.push(notice.put(prose::inline(words)).node());
+    let messages = [catalog, lost, state.storage.as_deref()];
+    let messages = messages.into_iter().flatten().map(|message| {
+        html! { <p class="notice" role="alert">{ prose::inline(message) }</p> }
+    });
+    let unread = state.open.as_ref().and_then(|open| open.unread.as_ref());
+    html! {
+        <div class="notices">
+            { for messages }
+            { for unread.map(|unread| unread_draft(unread, act)) }
+        </div>
     }
-    let open = state.open.as_ref();
-    let unread = open.and_then(|open| open.unread.as_ref());
-    all.extend(unread.map(|unread| left(unread, act)));
-    el("div").class("notices").all(all).node()
 }
 
 /// What can be done with a stored draft that could not be read.
-fn left(unread: &Unread, act: &Callback<Action>) -> Html {
-    let (key, act) = (Rc::clone(&unread.key), act.clone());
+fn unread_draft(unread: &Unread, act: &Callback<Action>) -> Html {
     let text = {
-        let key = Rc::clone(&key);
+        let key = Rc::clone(&unread.key);
         Callback::from(move |()| saving::unread(&key))
     };
-    let discard = el("button")
-        .is("type", "button")
-        .class("quiet")
-        .is("data-part", "discard-unread")
-        .onclick(Callback::from(move |_: MouseEvent| {
-            act.emit(saving::discard(&key))
-        }))
-        .text("Discard it");
-    el("p")
-        .class("unread")
-        .el(el("span").text("The draft that could not be read: "))
-        .put(copy(text, "the draft that could not be read", Holds::All))
-        .el(discard)
-        .node()
+    let discard = {
+        let (key, act) = (Rc::clone(&unread.key), act.clone());
+        Callback::from(move |_: MouseEvent| act.emit(saving::discard(&key)))
+    };
+    html! {
+        <p class="unread">
+            { "The draft that could not be read: " }
+            <CopyButton {text} what="the draft that could not be read" holds={Holds::All} />
+            <button type="button" class="quiet" data-part="discard-unread" onclick={discard}>
+                { "Discard it" }
+            </button>
+        </p>
+    }
 }
 
 fn waiting(state: &State) -> Html {
-    let loading = state.lost().is_none() && !matches!(state.catalog, Loaded::Failed(_));
-    let words = match loading {
+    let is_loading = state.lost().is_none() && !matches!(state.catalog, Loaded::Failed(_));
+    let message = match is_loading {
         true => "Loading the documentation",
         false => "Choose an operation from the list",
     };
-    el("p").class("waiting").text(words).node()
+    html! { <p class="waiting">{ message }</p> }
 }

@@ -6,7 +6,9 @@
 pub mod checkbox;
 pub mod combobox;
 pub mod copy_button;
+pub mod popover;
 pub mod select;
+pub mod splitter;
 pub mod text_box;
 
 pub use checkbox::Checkbox;

@@ -140,7 +140,7 @@ fn answered(bench: &Bench) -> Effect {
     let replies = bench.replies;
     Effect::new(On::Number(Some(replies)), move || {
         if replies > 0 {
-            page::show(".reply-pane");
+            page::reveal(".reply-pane");
         }
     })
 }

@@ -5,14 +5,14 @@ use super::state::Prefs;
 /// Where it is kept.
 pub const KEY: &str = "signpost/page";
 
+/// The request pane's share of the width at first, in percent.
+const SHARE: u8 = 52;
+
 /// One word per setting, separated by spaces; unknown words are passed over.
 pub fn write(prefs: &Prefs) -> String {
-    let words = [
-        prefs.theme.unwrap_or("system"),
-        if prefs.show_all { "all" } else { "fitting" },
-        prefs.snippet,
-    ];
-    words.join(" ")
+    let theme = prefs.theme.unwrap_or("system");
+    let fields = if prefs.show_all { "all" } else { "fitting" };
+    format!("{theme} {fields} {} {}%", prefs.snippet, prefs.share)
 }
 
 /// Reads what was stored; what is missing gets its default.
@@ -23,12 +23,17 @@ pub fn read(text: &str) -> Prefs {
         reveal: false,
         snippet: request::snippet::targets().first().map_or("", |t| t.id),
         exact: false,
+        share: SHARE,
     };
     for word in text.split(' ') {
         match word {
             "light" => prefs.theme = Some("light"),
             "dark" => prefs.theme = Some("dark"),
             "all" => prefs.show_all = true,
+            word if word.ends_with('%') => {
+                let share = word.trim_end_matches('%').parse().ok();
+                prefs.share = share.filter(|share| (20..=80).contains(share)).unwrap_or(SHARE);
+            }
             word => {
                 let known = request::snippet::targets().iter().find(|t| t.id == word);
                 prefs.snippet = known.map_or(prefs.snippet, |target| target.id);
@@ -47,6 +52,7 @@ mod tests {
         let prefs = Prefs {
             theme: Some("dark"),
             show_all: true,
+            share: 40,
             ..read("")
         };
         assert_eq!(read(&write(&prefs)), prefs);

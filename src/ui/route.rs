@@ -9,7 +9,7 @@ use signature::percent;
 /// The parts of the hash.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Route {
-    /// The catalog's id; without one, the catalog's first document is meant.
+    /// The catalog's id; without one, the start page is meant.
     pub document: Option<String>,
     /// `operationId`; without one, the document's first operation is meant.
     pub operation: Option<String>,
@@ -20,6 +20,8 @@ pub struct Route {
 /// A page that is no operation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
+    /// The first page, `#/`.
+    Start,
     Verify,
     Proof,
     Handshakes,
@@ -28,7 +30,10 @@ pub enum Page {
 impl Route {
     /// The page of its own that the hash names, if it names one.
     pub fn page(&self) -> Option<Page> {
-        match self.document.as_deref()? {
+        let Some(document) = self.document.as_deref() else {
+            return Some(Page::Start);
+        };
+        match document {
             "verify" => Some(Page::Verify),
             "proof" => Some(Page::Proof),
             "handshakes" => Some(Page::Handshakes),
@@ -119,7 +124,7 @@ mod tests {
             taken,
             [Page::Verify, Page::Proof, Page::Handshakes].map(Some)
         );
-        assert_eq!(read("").page(), None);
+        assert_eq!(read("").page(), Some(Page::Start));
     }
 
     #[test]

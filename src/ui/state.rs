@@ -11,6 +11,7 @@ pub mod own;
 pub mod sending;
 mod secrets;
 pub mod signing;
+pub mod view;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use crate::catalog::Index;
 use exchange::delivery::Tampering;
 use exchange::reply::Reply;
 use openapi::{Api, Operation};
+use problem::Field;
 use request::draft::{Draft, Edit};
 use request::forecast::Failure;
 use signature::Moment;
@@ -32,6 +34,7 @@ pub use own::Own;
 pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
+pub use view::{Section, Tab, View};
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
 pub type Matching = fn(&str, &str) -> Option<bool>;
@@ -56,6 +59,8 @@ pub struct Prefs {
     pub reveal: bool,
     pub snippet: &'static str,
     pub exact: bool,
+    /// The request pane's share of the width, in percent.
+    pub share: u8,
 }
 
 /// A change of one of them.
@@ -66,6 +71,7 @@ pub enum Pref {
     Reveal(bool),
     Snippet(&'static str),
     Exact(bool),
+    Share(u8),
 }
 
 impl Prefs {
@@ -76,6 +82,7 @@ impl Prefs {
             Pref::Reveal(reveal) => self.reveal = reveal,
             Pref::Snippet(snippet) => self.snippet = snippet,
             Pref::Exact(exact) => self.exact = exact,
+            Pref::Share(share) => self.share = share,
         }
     }
 }
@@ -100,6 +107,7 @@ pub struct State {
     /// How many requests were sent, over all operations.
     pub sent: u32,
     pub own: Rc<Own>,
+    pub view: View,
 }
 
 /// What storage had of an operation.
@@ -141,6 +149,8 @@ pub enum Action {
     Edit(Edit),
     /// A credential or a signing secret, by its input.
     Secret(Rc<str>, Rc<str>),
+    /// Empties the operation: no example, no draft, no secrets.
+    Clear,
     Undo,
     Redo,
     /// Whether the time and the id of the signature stand still.
@@ -167,6 +177,18 @@ pub enum Action {
     Bytes,
     /// Something about the person's own schemes.
     Own(own::Change),
+    /// Opens or closes a section.
+    Fold(Section, bool),
+    /// Shows or hides the optional fields of a section.
+    More(Section, bool),
+    /// Shows a tab of the inspector.
+    Inspect(Tab),
+    /// Shows the form where a page has one pane.
+    ShowForm,
+    /// Shows or hides the navigation where it has no column.
+    Navigate(bool),
+    /// Opens what a field is in, and gives it the focus.
+    Reveal(Field),
 }
 
 /// An action, and the time and random values of its moment.
@@ -189,30 +211,22 @@ impl State {
             said: Rc::from(""),
             sent: 0,
             own: Rc::default(),
+            view: View::default(),
         }
     }
 
-    /// The document that the route names, or the catalog's first without one.
+    /// The document that the route names.
     ///
-    /// A page of its own wants none; what was open stays as it was left.
+    /// The other pages want none; what was open stays as it was left.
     pub fn wanted_document(&self) -> Option<&str> {
         if self.route.page().is_some() {
             return None;
         }
-        match (&self.route.document, &self.catalog) {
-            (Some(document), _) => Some(document),
-            (None, Loaded::Ready(index)) => index.entries.first().map(|e| e.id.as_str()),
-            (None, _) => None,
-        }
+        self.route.document.as_deref()
     }
 
     /// What is wrong with what the hash names, in a sentence.
     pub fn lost(&self) -> Option<String> {
-        if let Loaded::Failed(why) = &self.catalog
-            && self.route.document.is_none()
-        {
-            return Some(why.to_string());
-        }
         let document = self.wanted_document()?;
         match self.documents.get(document)? {
             Loaded::Failed(why) => Some(why.to_string()),
@@ -296,8 +310,15 @@ impl State {
         match action {
             Action::Catalog(catalog) => self.catalog = catalog,
             Action::Document(id, loaded) => self.document(id, loaded),
+            Action::Fold(section, open) => self.view.fold(section, open),
+            Action::More(section, more) => self.view.show_more(section, more),
+            Action::Inspect(tab) => self.view.inspect(tab),
+            Action::ShowForm => self.view.inspects = false,
+            Action::Navigate(shown) => self.view.navigates = shown,
+            Action::Reveal(field) => self.view.reveal(field),
             Action::Route(route) => {
                 self.route = route;
+                self.view.navigates = false;
                 self.close_what_is_lost();
             }
             Action::Open(api, operation, saved) => {
@@ -327,9 +348,12 @@ impl State {
                 if matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
                 }
+                if matches!(action, Action::Send | Action::Repeat | Action::Show(_)) {
+                    self.view.inspect(Tab::Reply);
+                }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();
-                    let reset = matches!(action, Action::Edit(Edit::Reset));
+                    let reset = matches!(action, Action::Clear | Action::Edit(Edit::Reset));
                     let open = Rc::make_mut(open);
                     open.number = self.sent;
                     let said = open.apply(action, moment, self.matcher);

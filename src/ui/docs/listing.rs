@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::DocsProps;
-use crate::catalog::Entry;
+use super::Documents;
+use crate::catalog::{Entry, Index};
 use crate::ui::route;
 use crate::ui::state::Loaded;
 use openapi::Api;
@@ -88,20 +88,20 @@ impl Line {
 }
 
 /// The catalog's list; what is open is there too when the list cannot be loaded.
-pub fn listed(props: &DocsProps) -> Vec<Listed> {
-    let catalog: &[Entry] = match &props.catalog {
+pub fn listed(catalog: &Loaded<Rc<Index>>, documents: &Documents) -> Vec<Listed> {
+    let catalog: &[Entry] = match catalog {
         Loaded::Ready(index) => &index.entries,
         _ => &[],
     };
     let mut all = Vec::new();
     for entry in catalog {
-        let lines = match props.documents.get(&entry.id) {
+        let lines = match documents.get(&entry.id) {
             Some(Loaded::Ready(api)) => documented(api),
             _ => indexed(entry),
         };
         all.push(Listed::new(&entry.id, &entry.title, &entry.summary, lines));
     }
-    for (id, document) in &*props.documents {
+    for (id, document) in &**documents {
         if let Loaded::Ready(api) = document
             && !catalog.iter().any(|e| e.id == *id)
         {

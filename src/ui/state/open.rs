@@ -140,6 +140,7 @@ impl Open {
                     return Some([&*file.name, " is the body"].concat());
                 }
             }
+            Action::Clear => self.edit(&Edit::Reset, Kind::Single, moment, matcher),
             Action::Secret(input, text) => self.secret(input, text, moment, matcher),
             Action::Undo => {
                 let bench = Rc::make_mut(&mut self.history).undo(&self.bench)?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{Sheet, choice, chosen, help, named, plain, section};
+use super::pieces::{FormContext, choice, chosen, help, named, plain};
 use crate::ui::el::{el, row};
 use crate::ui::form::{self, Hints, PlainProps, Secrecy, text_of};
 use crate::ui::parts::{Intent, Item, SelectProps, id_of};
@@ -15,9 +15,9 @@ use request::draft::Edit;
 
 /// The controls of the address.
 pub fn view(
-    Sheet {
+    FormContext {
         open, hints, act, ..
-    }: &Sheet,
+    }: &FormContext,
 ) -> Html {
     let operation = &open.operation;
     let server = operation
@@ -42,7 +42,7 @@ pub fn view(
         plain("server:url".into(), own),
         row(variables),
     ]);
-    section("address", "Address", inside)
+    inside
 }
 
 fn servers(open: &Open, act: &Callback<Action>) -> Html {
@@ -135,5 +135,18 @@ fn typed(open: &Open, hints: &Hints, act: &Callback<Action>, root: Root) -> Plai
         problems,
         oninput: Intent::from(oninput),
         ..Default::default()
+    }
+}
+
+/// The server, in a few words.
+pub fn summary(open: &Open) -> String {
+    let url = text_of(open.bench.draft.root(&Root::address()));
+    match url.is_empty() {
+        true => {
+            let servers = &open.operation.servers;
+            let server = servers.get(open.bench.draft.server).or(servers.first());
+            server.map_or_else(String::new, |server| server.url.clone())
+        }
+        false => url.to_string(),
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{Sheet, choice, chosen, help, named, notices, plain, section};
+use super::pieces::{FormContext, choice, chosen, help, named, notices, plain};
 use crate::ui::el::{El, el, row};
 use crate::ui::form::{self, Hints, PlainProps};
 use crate::ui::parts::{Item, SelectProps};
@@ -15,9 +15,9 @@ use request::draft::Edit;
 
 /// The choice of an alternative, and the inputs of its schemes.
 pub fn view(
-    Sheet {
+    FormContext {
         open, hints, act, ..
-    }: &Sheet,
+    }: &FormContext,
 ) -> Html {
     let alternatives = &open.operation.security;
     let chosen_name = open.bench.draft.security.as_deref();
@@ -45,7 +45,7 @@ pub fn view(
     }
     let security = choice(named(at.clone(), "Security".into()), control, None);
     let inside = row(vec![security.attr("data-for", at).node(), row(schemes)]);
-    section("authorization", "Authorization", inside)
+    inside
 }
 
 fn words(alternative: &Alternative) -> String {
@@ -130,4 +130,12 @@ fn aside(scheme: &SecurityScheme) -> El {
 fn placeholder(scheme: &SecurityScheme, tail: &str) -> Option<AttrValue> {
     let example = scheme.placeholder.as_ref().filter(|_| tail.is_empty())?;
     Some(["e.g. ", example].concat().into())
+}
+
+/// The way to authenticate, in a few words.
+pub fn summary(open: &Open) -> String {
+    let chosen = open.bench.draft.security.as_deref();
+    let all = &open.operation.security;
+    let named = all.iter().find(|one| Some(&*one.name) == chosen);
+    named.or(all.first()).map_or_else(String::new, words)
 }

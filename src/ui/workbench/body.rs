@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::file;
-use super::pieces::{Sheet, chosen, help, named, notices, section, setting};
+use super::pieces::{FormContext, chosen, help, named, notices, setting};
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, Hints};
 use crate::ui::parts::{Item, TextBoxProps};
@@ -19,16 +19,16 @@ use request::preview;
 use request::preview::secrets::in_body;
 
 /// Everything about the body.
-pub fn view(sheet: &Sheet) -> Html {
-    let Sheet {
+pub fn view(context: &FormContext) -> Html {
+    let FormContext {
         open, hints, act, ..
-    } = sheet;
+    } = context;
     let known = match media_type(open) {
         Some(media) => fields(open, hints, act, media),
         None => nothing(),
     };
-    let inside = row(vec![sheet.part(about), known, raw(sheet)]);
-    section("body", "Body", inside)
+    let inside = row(vec![about(context), known, raw(context)]);
+    inside
 }
 
 /// The documented media type that is chosen, else the first.
@@ -40,7 +40,7 @@ fn media_type(open: &Open) -> Option<&MediaType> {
 }
 
 /// What is said of the body, and its media type and layout.
-fn about(Sheet { open, act, .. }: &Sheet) -> Html {
+fn about(FormContext { open, act, .. }: &FormContext) -> Html {
     let body = open.operation.body.as_ref();
     let media = media_type(open);
     let described = match body {
@@ -148,13 +148,13 @@ fn fields(open: &Open, hints: &Hints, act: &Callback<Action>, media: &MediaType)
 
 /// The raw editor: what is typed there is the body, byte for byte.
 fn raw(
-    Sheet {
+    FormContext {
         open,
         hints,
         prefs,
         act,
         ..
-    }: &Sheet,
+    }: &FormContext,
 ) -> Html {
     let oninput = act.reform(|text: Rc<str>| Action::Edit(Edit::Raw(text)));
     let edited = open.bench.draft.raw.is_some();
@@ -216,4 +216,12 @@ fn raw(
         .el(help)
         .put(file::tools(open, act))
         .node()
+}
+
+/// What the body is, in a few words.
+pub fn summary(open: &Open) -> String {
+    match &open.flow.request.body {
+        Some(body) => crate::ui::text::bytes_words(body.bytes.len()),
+        None => "None".to_owned(),
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use yew::prelude::*;
 
-use super::pieces::{Sheet, choice, chosen, named, section};
+use super::pieces::{FormContext, choice, chosen, named, section};
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, text_of};
 use crate::ui::more::{FIRST, some};
@@ -15,10 +15,10 @@ use problem::{Field, Root};
 use request::draft::Edit;
 
 /// The parameters by their place.
-pub fn view(sheet: &Sheet) -> Html {
-    let at = |place: Place| fields(sheet, place);
+pub fn view(context: &FormContext) -> Html {
+    let at = |place: Place| fields(context, place);
     let mut headers = at(Place::Header);
-    headers.push(accept(&sheet.open, &sheet.act));
+    headers.push(accept(&context.open, &context.act));
     row(vec![
         part("path", "Path", at(Place::Path)),
         part("query", "Query", at(Place::Query)),
@@ -35,34 +35,34 @@ fn part(id: &'static str, title: &'static str, fields: Vec<Html>) -> Html {
 }
 
 /// The fields of the parameters in one place. Of many those come first that are required, given or wrong.
-fn fields(sheet: &Sheet, place: Place) -> Vec<Html> {
-    let parameters = &sheet.open.operation.parameters;
+fn fields(context: &FormContext, place: Place) -> Vec<Html> {
+    let parameters = &context.open.operation.parameters;
     let of_place = |at: &usize| parameters[*at].place == place;
     let mut all: Vec<usize> = (0..parameters.len()).filter(of_place).collect();
     if all.len() <= FIRST {
-        return all.into_iter().map(|at| field(sheet, at)).collect();
+        return all.into_iter().map(|at| field(context, at)).collect();
     }
-    let problems = sheet.open.problems.iter();
+    let problems = context.open.problems.iter();
     let wrong: HashSet<&Root> = problems
         .filter(|problem| problem.at.path.is_empty())
         .map(|problem| &problem.at.root)
         .collect();
     all.sort_by_key(|at| {
         let root = root(&parameters[*at]);
-        let given = !sheet.open.bench.draft.root(&root).is_absent();
+        let given = !context.open.bench.draft.root(&root).is_absent();
         !(given || parameters[*at].control.required || wrong.contains(&root))
     });
-    let sheet = sheet.clone();
+    let context = context.clone();
     vec![some(all.len(), "parameters", move |at| {
-        field(&sheet, all[at])
+        field(&context, all[at])
     })]
 }
 
 /// The field of a parameter.
 fn field(
-    Sheet {
+    FormContext {
         open, hints, act, ..
-    }: &Sheet,
+    }: &FormContext,
     at: usize,
 ) -> Html {
     let parameter = &open.operation.parameters[at];
@@ -108,4 +108,14 @@ fn accept(open: &Open, act: &Callback<Action>) -> Html {
         .is("data-for", AT)
         .key(AT.into())
         .node()
+}
+
+/// How many parameters are given.
+pub fn summary(open: &Open) -> String {
+    let parameters = &open.operation.parameters;
+    let given = |one: &&Parameter| !open.bench.draft.root(&root(one)).is_absent();
+    match parameters.iter().filter(given).count() {
+        0 => "None given".to_owned(),
+        given => format!("{given} of {} given", parameters.len()),
+    }
 }

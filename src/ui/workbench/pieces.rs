@@ -2,40 +2,26 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::task::frame;
-use crate::ui::el::{El, component, el, keyed, nothing, row};
+use crate::ui::el::{El, el, keyed, row};
 use crate::ui::form::{Hints, Plain, PlainProps};
-use crate::ui::hooks::{Effect, On, use_effects, use_flag};
 use crate::ui::parts::{Intent, Item, SelectProps, select};
 use crate::ui::prose;
 use crate::ui::state::{Action, Open, Prefs};
 
-/// What the parts of the workbench are drawn from.
-#[derive(Properties, Clone)]
-pub struct Sheet {
+/// What the sections of the request pane are drawn from.
+#[derive(Clone)]
+pub struct FormContext {
     pub open: Rc<Open>,
     pub hints: Rc<Hints>,
     pub prefs: Prefs,
     pub act: Callback<Action>,
-    draw: fn(&Sheet) -> Html,
-    /// How many frames later than the first part this one is drawn for the first time.
-    turn: u32,
 }
 
-impl PartialEq for Sheet {
-    fn eq(&self, other: &Sheet) -> bool {
-        self.turn == 0
-            && self.open.stamp == other.open.stamp
-            && self.hints.show_all == other.hints.show_all
-    }
-}
-
-impl Sheet {
-    pub fn new(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Sheet {
-        Sheet {
+impl FormContext {
+    pub fn new(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> FormContext {
+        FormContext {
             hints: Rc::new(Hints {
                 problems: open.problems.to_vec(),
                 hidden: open.flow.hidden.clone(),
@@ -44,54 +30,7 @@ impl Sheet {
             open: Rc::clone(open),
             prefs: prefs.clone(),
             act: act.clone(),
-            draw: |_| Html::default(),
-            turn: 0,
         }
-    }
-
-    /// A part that typing in the body leaves as it is: then it is not drawn again.
-    #[inline(never)]
-    pub fn part(&self, draw: fn(&Sheet) -> Html) -> Html {
-        self.drawn(draw, 0)
-    }
-
-    /// A part that is drawn whenever the sheet is, for the first time after so many frames.
-    #[inline(never)]
-    pub fn late(&self, turn: u32, draw: fn(&Sheet) -> Html) -> Html {
-        self.drawn(draw, turn)
-    }
-
-    #[inline(never)]
-    fn drawn(&self, draw: fn(&Sheet) -> Html, turn: u32) -> Html {
-        let sheet = self.clone();
-        component::<Part>(Sheet {
-            draw,
-            turn,
-            ..sheet
-        })
-    }
-}
-
-/// See [`Sheet::part`] and [`Sheet::late`].
-#[component]
-fn Part(sheet: &Sheet) -> Html {
-    let due = use_flag();
-    let waits = sheet.turn > 0 && !*due;
-    let turn = sheet.turn;
-    let wait = Effect::new(On::Start, move || {
-        if waits {
-            spawn_local(async move {
-                for _ in 0..turn {
-                    frame().await;
-                }
-                due.set(true);
-            });
-        }
-    });
-    use_effects(vec![wait]);
-    match waits {
-        true => nothing(),
-        false => (sheet.draw)(sheet),
     }
 }
 

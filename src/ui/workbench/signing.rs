@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bar::piece;
-use super::pieces::{Sheet, chosen, help, plain, section, setting};
+use super::pieces::{FormContext, chosen, help, plain, setting};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{CheckProps, Item, check};
@@ -31,30 +31,30 @@ const HEADER: Known = ("signing-header", "Header field", Setting::HeaderName);
 const VALUE: Known = ("signing-value", "Its value", Setting::HeaderValue);
 
 /// All controls of signing.
-pub fn view(sheet: &Sheet) -> Html {
-    let Sheet { open, act, .. } = sheet;
+pub fn view(context: &FormContext) -> Html {
+    let FormContext { open, act, .. } = context;
     let inside = match &open.own.editor {
         Some(editor) => vec![
             scheme::editor(
                 &open.own,
                 editor,
                 &acts(act),
-                tried(open, sheet.prefs.reveal),
+                tried(open, context.prefs.reveal),
             ),
             secrets(open, &open.flow.scheme, act),
             moment(open, act),
         ],
         None => vec![
-            sheet.part(choices),
+            choices(context),
             moment(open, act),
-            sheet.part(templates),
+            templates(context),
         ],
     };
-    section("signing", "Signature", row(inside))
+    row(inside)
 }
 
 /// The scheme, what is said of it, and its secrets.
-fn choices(Sheet { open, act, .. }: &Sheet) -> Html {
+fn choices(FormContext { open, act, .. }: &FormContext) -> Html {
     let scheme = &open.flow.scheme;
     let description = (!scheme.description.is_empty()).then(|| help(&scheme.description));
     row(vec![
@@ -277,7 +277,7 @@ fn text(open: &Open, act: &Callback<Action>, known: Known, value: Rc<str>) -> Ht
 }
 
 /// What is signed and where the result goes, as templates.
-fn templates(Sheet { open, act, .. }: &Sheet) -> Html {
+fn templates(FormContext { open, act, .. }: &FormContext) -> Html {
     let scheme = &open.flow.scheme;
     let set = &open.bench.draft.signing;
     let carrier = signing::carrier(scheme);
@@ -320,4 +320,9 @@ fn at(open: &Open, part: &str) -> Vec<Rc<Problem>> {
     let place = Field::from(Root::read(part));
     let mine = open.problems.iter().filter(|p| p.at == place);
     mine.cloned().collect()
+}
+
+/// The scheme, in a few words.
+pub fn summary(open: &Open) -> String {
+    open.flow.scheme.title.clone()
 }

@@ -1,0 +1,140 @@
+//! The request pane: what is being filled in, its examples, and the sections of the request.
+
+use yew::prelude::*;
+
+use super::pieces::{self, FormContext};
+use super::section::FoldingSection;
+use super::{address, auth, body, delivery, parameters, signing};
+use crate::ui::act::use_act;
+use crate::ui::controls::{Combobox, Item};
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, Open, Prefs, Section, View};
+use openapi::Operation;
+use request::draft::Edit;
+
+/// See [`RequestPane`].
+#[derive(Properties, PartialEq)]
+pub struct RequestPaneProps {
+    pub open: Shared<Open>,
+    pub prefs: Prefs,
+    pub view: View,
+}
+
+/// Everything that can be filled in.
+#[component]
+pub fn RequestPane(props: &RequestPaneProps) -> Html {
+    let act = use_act();
+    let RequestPaneProps { open, prefs, view } = props;
+    let context = FormContext::new(open, prefs, &act);
+    let section = |section: Section, title: &'static str, summary: String, content: &dyn Fn() -> Html| {
+        let is_open = view.is_open(section, &open.operation);
+        let within = |problem: &&std::rc::Rc<problem::Problem>| Section::of(&problem.at.root) == section;
+        let problems = open.problems.iter().filter(within).count();
+        html! {
+            <FoldingSection {section} {title} {summary} {problems} open={is_open}>
+                if is_open {
+                    { content() }
+                }
+            </FoldingSection>
+        }
+    };
+    html! {
+        <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
+            <Heading open={open.clone()} />
+            { section(Section::Body, "Body", body::summary(open), &|| body::view(&context)) }
+            { section(Section::Signature, "Signature", signing::summary(open), &|| signing::view(&context)) }
+            { section(Section::Authorization, "Authorization", auth::summary(open), &|| auth::view(&context)) }
+            { section(
+                Section::Parameters, "Parameters and headers", parameters::summary(open),
+                &|| parameters::view(&context),
+            ) }
+            { section(Section::Server, "Server", address::summary(open), &|| address::view(&context)) }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadingProps {
+    open: Shared<Open>,
+}
+
+/// The operation's title, its examples, and what acts on the whole draft.
+#[component]
+fn Heading(props: &HeadingProps) -> Html {
+    let act = use_act();
+    let open = &props.open;
+    let operation = &open.operation;
+    let items = use_memo(Shared::from(operation), |operation| examples(operation));
+    let load = {
+        let act = act.clone();
+        use_callback((), move |name: String, ()| {
+            if !name.is_empty() {
+                act.emit(Action::Edit(Edit::Example(name.into())));
+            }
+        })
+    };
+    let edit = |edit: fn() -> Action| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(edit()))
+    };
+    let loaded = open.example.as_deref().unwrap_or_default();
+    let example = operation.examples.iter().find(|e| e.name == loaded);
+    html! {
+        <header class="request-heading">
+            <h1>{ &operation.summary }</h1>
+            <div class="request-tools" role="group" aria-label="Draft">
+                <button
+                    type="button" class="quiet" data-part="undo" aria-keyshortcuts="Alt+Z" title="Undo (Alt+Z)"
+                    disabled={!open.history.can_undo()} onclick={edit(|| Action::Undo)}
+                >{ "Undo" }</button>
+                <button
+                    type="button" class="quiet" data-part="redo" aria-keyshortcuts="Alt+Shift+Z"
+                    title="Redo (Alt+Shift+Z)"
+                    disabled={!open.history.can_redo()} onclick={edit(|| Action::Redo)}
+                >{ "Redo" }</button>
+                <button
+                    type="button" class="quiet" data-part="reset" title="Start again with the example"
+                    onclick={edit(|| Action::Edit(Edit::Reset))}
+                >{ "Reset" }</button>
+                <button
+                    type="button" class="quiet" data-part="clear" title="Empty the form; Undo brings everything back"
+                    onclick={edit(|| Action::Clear)}
+                >{ "Clear" }</button>
+            </div>
+            if !operation.examples.is_empty() {
+                <div class="request-example">
+                    <Combobox
+                        id="example" part="example" label="Example" placeholder="Load an example"
+                        value={loaded.to_owned()} items={(*items).clone()} onchange={load}
+                    />
+                    if let Some(example) = example {
+                        <span class="tag">{ "Example" }</span>
+                        if !example.description.is_empty() {
+                            { pieces::help(&example.description).node() }
+                        }
+                    }
+                </div>
+            }
+            { delivery::taken(open) }
+        </header>
+    }
+}
+
+/// The documented examples, grouped by whether they keep the documented rules.
+fn examples(operation: &Operation) -> std::rc::Rc<[Item]> {
+    let mut items = Vec::new();
+    for (breaks, group) in [(false, "Valid"), (true, "Breaks a rule")] {
+        for example in operation.examples.iter().filter(|e| e.breaks == breaks) {
+            let label = match example.summary.is_empty() {
+                true => &example.name,
+                false => &example.summary,
+            };
+            items.push(Item {
+                value: example.name.clone().into(),
+                label: label.clone().into(),
+                group,
+            });
+        }
+    }
+    items.into()
+}

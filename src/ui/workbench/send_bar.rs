@@ -1,0 +1,142 @@
+//! The send bar: method, URL, where the request goes, what is wrong with it, and Send.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::bar::{Forecasts, piece};
+use super::delivery;
+use super::problems::Problems;
+use crate::ui::act::use_act;
+use crate::ui::controls::popover::Popover;
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, Open, Outcome, Target, count};
+use crate::ui::wire::pieces;
+use problem::Severity;
+use request::preview;
+
+/// See [`SendBar`].
+#[derive(Properties, PartialEq)]
+pub struct SendBarProps {
+    pub open: Shared<Open>,
+    /// Whether secrets in the URL are shown.
+    pub reveal: bool,
+}
+
+/// One row that never grows.
+#[component]
+pub fn SendBar(props: &SendBarProps) -> Html {
+    let act = use_act();
+    let open = &props.open;
+    let method = &open.flow.request.method;
+    let url = preview::address(&open.flow.request);
+    let plain: String = url.iter().filter(|piece| !piece.secret).map(|piece| &*piece.text).collect();
+    html! {
+        <div class="send-bar" role="group" aria-label="Send">
+            <span class={classes!("method", method.to_lowercase())} data-part="method">{ method }</span>
+            <code class="url" data-part="url" title={plain}>{ pieces(&url, props.reveal, piece) }</code>
+            <TargetChoice target={open.target} />
+            { delivery::tools(open, &act) }
+            <ProblemsChip found={Shared::from(&open.problems)} />
+            if open.target == Target::Direct {
+                <Popover id="browser-notes" part="browser-notes" class="chip" button={html!("Browser notes")}>
+                    <Forecasts of={Rc::clone(&open.flow)} />
+                </Popover>
+            }
+            <SendButton
+                sending={matches!(open.outcome, Outcome::Sending(_))} refusal={open.refusal().map(AttrValue::from)}
+            />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TargetChoiceProps {
+    target: Target,
+}
+
+/// Where the request goes.
+#[component]
+fn TargetChoice(props: &TargetChoiceProps) -> Html {
+    let act = use_act();
+    let one = |target: Target, value: &'static str, label: &'static str, title: &'static str| {
+        let act = act.clone();
+        let onchange = Callback::from(move |_: Event| act.emit(Action::Target(target)));
+        html! {
+            <label {title}>
+                <input
+                    type="radio" name="target" data-part="target" {value} {onchange}
+                    checked={props.target == target} autocomplete="off"
+                />
+                <span>{ label }</span>
+            </label>
+        }
+    };
+    html! {
+        <div class="segmented" role="radiogroup" aria-label="Send to">
+            { one(Target::Sandbox, "sandbox", "Sandbox", "Answered in this page; nothing is sent") }
+            { one(Target::Direct, "direct", "Direct", "Sent by this browser to the address") }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ProblemsChipProps {
+    found: Shared<[Rc<problem::Problem>]>,
+}
+
+/// How many problems there are, and their list.
+#[component]
+fn ProblemsChip(props: &ProblemsChipProps) -> Html {
+    let severity = props.found.iter().map(|problem| problem.severity).max();
+    let class = match severity {
+        None => "none",
+        Some(Severity::Warning) => "warning",
+        Some(Severity::Error | Severity::Blocks) => "error",
+    };
+    html! {
+        <Popover
+            id="problem-list" part="problem-count" class={classes!("chip", "problems-chip", class)} keeps=true
+            button={html!(count(props.found.len()))}
+        >
+            <Problems found={Rc::clone(&props.found)} />
+        </Popover>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SendButtonProps {
+    sending: bool,
+    /// Why nothing can be sent.
+    refusal: Option<AttrValue>,
+}
+
+/// Send, which is Stop while a reply is awaited.
+#[component]
+fn SendButton(props: &SendButtonProps) -> Html {
+    let act = use_act();
+    let on = |action: fn() -> Action| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(action()))
+    };
+    if props.sending {
+        return html! {
+            <button type="button" class="stop" data-part="stop" onclick={on(|| Action::Stop)}>{ "Stop" }</button>
+        };
+    }
+    let refused = props.refusal.is_some();
+    html! {
+        <>
+            <button
+                type="button" class="primary" data-part="send" title={props.refusal.clone().unwrap_or("Ctrl+Enter or Cmd+Enter".into())}
+                aria-disabled={refused.to_string()} aria-describedby={refused.then_some("refusal")}
+                aria-keyshortcuts="Control+Enter Meta+Enter" onclick={on(|| Action::Send)}
+            >
+                { "Send" }
+            </button>
+            if let Some(why) = &props.refusal {
+                <span id="refusal" class="unseen" role="alert">{ "Cannot be sent: " }{ why }</span>
+            }
+        </>
+    }
+}
