@@ -4,7 +4,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import zlib from 'node:zlib';
-import { part, text } from '../lib/page.mjs';
+import { choose, part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 import { hex, openVerify, verdict } from '../lib/verify.mjs';
 
@@ -21,7 +21,7 @@ async function give(page, raw, { scheme, secret = SECRET, url, received_at: time
   await openVerify(page, here.site);
   await part(page, 'verify-file').setInputFiles({ name: 'request.http', mimeType: 'application/octet-stream', buffer: Buffer.from(raw) });
   await page.locator('[data-part="verify-verdict"]').waitFor();
-  if (scheme) await part(page, 'verify-scheme').selectOption(scheme.startsWith('plain') ? 'plain' : scheme);
+  if (scheme) await choose(page, 'verify-scheme', scheme.startsWith('plain') ? 'plain' : scheme);
   await part(page, 'verify-secret').waitFor();
   await part(page, 'verify-secret').fill(secret);
   if (url && await part(page, 'verify-url').count()) await part(page, 'verify-url').fill(url);

@@ -6,7 +6,7 @@ import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, text } from '../lib/page.mjs';
+import { part, ready, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -273,7 +273,7 @@ test('nothing is fetched before, and nothing is kept', () => here.visit(async (p
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto(here.site.url);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.ok(!fetched.some((name) => /handshakes/.test(name)));
   await page.locator('a[href="#/verify"]').click();
   await page.locator('main a[href="#/handshakes"]').click();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, text } from '../lib/page.mjs';
+import { part, ready, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -37,7 +37,7 @@ test('the vectors are not fetched before', () => here.visit(async (page) => {
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto(here.site.url);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   const early = fetched.filter((name) => /vectors|fixes/.test(name));
   assert.deepEqual(early, []);
   await page.locator('a[href="#/proof"]').click();

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, text } from '../lib/page.mjs';
+import { choose, chosen, part, ready, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 import { cause, hex, openVerify, verdict } from '../lib/verify.mjs';
@@ -77,9 +77,9 @@ test('two schemes at once are said, and either is verified', () => here.visit(as
   await part(page, 'verify-raw').fill(github(body, SECRET, `Stripe-Signature: t=${time},v1=${hex('other', `${time}.`, body)}\n`) + body);
   await part(page, 'verify-secret').fill(SECRET);
   assert.match(await text(page, 'verify-notes'), /signatures of two schemes/);
-  await part(page, 'verify-scheme').selectOption('github');
+  await choose(page, 'verify-scheme', 'github');
   await verdict(page, 'valid');
-  await part(page, 'verify-scheme').selectOption('stripe');
+  await choose(page, 'verify-scheme', 'stripe');
   await verdict(page, 'mismatch');
   await part(page, 'verify-secret').fill('other');
   await verdict(page, 'valid');
@@ -191,19 +191,19 @@ test('the secret is in no store, no hash and no console, and goes with the page'
   await page.locator('a[href="#/verify"]').click();
   await part(page, 'verify-raw').waitFor();
   assert.equal(await text(page, 'verify-raw'), '');
-  await part(page, 'verify-scheme').selectOption('github');
+  await choose(page, 'verify-scheme', 'github');
   assert.equal(await text(page, 'verify-secret'), '');
 }));
 
 test('what is open on the workbench is there again, and its keys do nothing meanwhile', () => here.visit(async (page) => {
   await page.goto(`${here.site.url}#/superoffice/postWebhook`);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   await page.locator('[data-field="body:/Name"]').fill('kept');
   await page.locator('a[href="#/verify"]').click();
   await part(page, 'verify-raw').focus();
   await page.keyboard.press('Control+Enter');
   await page.goBack();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await page.locator('[data-field="body:/Name"]').inputValue(), 'kept');
   assert.equal(await part(page, 'status').count(), 0, 'nothing was sent from behind');
 }));
@@ -219,7 +219,7 @@ test('bad input is answered in words', () => here.visit(async (page) => {
   assert.match(await say('X-Hub-Signature-256: nonsense\n\n{}', 'malformed'), /should read/);
   assert.match(await say('Stripe-Signature: t=soon,v1=00\n\n', 'secret'), /body is empty/);
   assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\nContent-Length: 9\n\n{}', 'secret'), /Content-Length/);
-  await part(page, 'verify-scheme').selectOption('slack');
+  await choose(page, 'verify-scheme', 'slack');
   assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\n\n{}', 'missing'), /X-Slack/);
   await page.getByRole('button', { name: 'Use GitHub' }).click();
   await verdict(page, 'secret');
@@ -267,7 +267,7 @@ test('a plain HMAC is chosen, and copied to set what it is made of', () => here.
   await openVerify(page, here.site);
   await part(page, 'verify-raw').fill(`POST / HTTP/1.1\nX-Signature: ${hex(SECRET, '{}')}\n\n{}`);
   await verdict(page, 'unknown');
-  await part(page, 'verify-scheme').selectOption('plain');
+  await choose(page, 'verify-scheme', 'plain');
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
   await page.getByText(/copy and change it to set another field, algorithm, digest or content/).waitFor();
@@ -314,7 +314,7 @@ test('a delivery is verified, explained and its search stopped by keyboard alone
   await tabTo(named('verify-scheme'));
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
-  assert.equal(await part(page, 'verify-scheme').inputValue(), 'github');
+  assert.equal(await chosen(page, 'verify-scheme'), 'github');
   assert.match(await page.locator('.field', { has: part(page, 'verify-scheme') }).textContent(), /Chosen; the header fields say so too/);
   assert.ok((await tabTo(named('verify-secret'))) <= 2, 'the secret is next');
   await page.keyboard.type(SECRET);
