@@ -51,6 +51,7 @@ fn veil(open: &Open, reveal: bool) -> Veil {
         known,
         reveal,
         operation: Some(Rc::clone(&open.operation)),
+        searched: None,
     }
 }
 

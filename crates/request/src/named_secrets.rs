@@ -1,5 +1,5 @@
 //! The secrets that a received request reveals by name, before anybody types one: in
-//! header fields, cookies, the address, and a body of JSON, XML or a form.
+//! header fields, cookies, the address, and a body of JSON, XML, a form or several parts.
 //!
 //! The body need not parse: it may be cut off or still be typed.
 
@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::encode::{json_blank, json_string_end, json_text};
 use crate::preview::secrets::unescaped;
-use crate::secret_spans::SecretSpans;
+use crate::secret_spans::{LEVELS, SecretSpans};
 use data_encoding::BASE64;
 use openapi::secret_names::{are_secrets, is_secret};
 use signature::percent;
@@ -15,12 +15,8 @@ use signature::percent;
 /// The limit of secrets in a body to search for separately; beyond it all of the body is covered.
 const SOUGHT: usize = 64;
 
-/// The bytes of a body to search: more would hold up the page, and of a larger body only the beginning
-/// is drawn.
-const SEARCHED: usize = 256 << 10;
-
-/// The depth of JSON in strings of JSON to search.
-const DEEPEST: usize = 2;
+/// The bytes of a body to search at once: more would hold up the page. [`body_secrets`] searches all.
+pub const SEARCHED: usize = 256 << 10;
 
 /// The secrets of a request with these addresses (its target, and the whole URL if known), and in the
 /// first 256 KiB of its body.
@@ -33,12 +29,19 @@ pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u
         .for_each(|(name, value)| found.header(name, value));
     let mut spans = SecretSpans::default();
     found.all.drain().for_each(|secret| spans.add(&secret));
-    found.body(&String::from_utf8_lossy(body), DEEPEST);
+    found.body(&String::from_utf8_lossy(body), LEVELS);
     match found.all.len() > SOUGHT {
         true => spans.add_exact(body),
         false => found.all.iter().for_each(|secret| spans.add(secret)),
     }
     spans
+}
+
+/// The secrets in a whole body, of any size; `None` if there are too many to search for separately.
+pub fn body_secrets(body: &[u8]) -> Option<Vec<String>> {
+    let mut found = Found::default();
+    found.body(&String::from_utf8_lossy(body), LEVELS);
+    (found.all.len() <= SOUGHT).then(|| found.all.into_iter().collect())
 }
 
 #[derive(Default)]
@@ -68,7 +71,7 @@ impl Found {
             }
         }
         if let Some((_, query)) = address.split_once('?') {
-            self.pairs(query, &['&', ';', '#']);
+            self.pairs(query, &['&', ';', '#'], LEVELS);
         }
     }
 
@@ -85,22 +88,33 @@ impl Found {
                 }
             }
             _ if is_secret(name) => self.add(value),
-            _ if name.eq_ignore_ascii_case("cookie") => self.pairs(value, &[';']),
+            _ if name.eq_ignore_ascii_case("cookie") => self.pairs(value, &[';'], LEVELS),
             // Another address, such as that of the referring page.
             _ => self.address(value),
         }
     }
 
     /// Adds `name=value` pairs, as in a form, a query or cookies.
-    fn pairs(&mut self, text: &str, between: &[char]) {
+    fn pairs(&mut self, text: &str, between: &[char], depth: usize) {
         for (name, value) in text.split(between).filter_map(|pair| pair.split_once('=')) {
-            let meant = percent::decode_form_text(value);
+            let mut meant = percent::decode_form_text(value);
             if self.is_secret(percent::decode_form_text(name).trim()) {
                 self.add(value);
-                self.add(&String::from_utf8_lossy(&percent::decode(value)));
                 self.add(&meant);
-            } else if meant.trim_start().starts_with(['{', '[', '<']) {
-                self.body(&meant, 1);
+                let mut plain = value.to_owned();
+                for _ in 0..LEVELS {
+                    plain = String::from_utf8_lossy(&percent::decode(&plain)).into_owned();
+                    self.add(&plain);
+                }
+                continue;
+            }
+            for _ in 1..LEVELS {
+                if meant.starts_with('%') {
+                    meant = percent::decode_form_text(&meant);
+                }
+            }
+            if depth > 0 && meant.trim_start().starts_with(['{', '[', '<']) {
+                self.body(&meant, depth - 1);
             }
         }
     }
@@ -110,7 +124,24 @@ impl Found {
         match text.chars().next() {
             Some('{' | '[' | '"') => self.json(text, depth),
             Some('<') => self.xml(text),
-            _ => self.pairs(text, &['&', '\r', '\n']),
+            Some('-') if text.starts_with("--") => self.parts(text, depth),
+            _ => self.pairs(text, &['&', '\r', '\n'], depth),
+        }
+    }
+
+    /// Adds the contents of parts with secret names (RFC 7578), and the secrets in those of the others.
+    fn parts(&mut self, text: &str, depth: usize) {
+        let boundary = text.lines().next().unwrap_or_default().trim_end();
+        for part in text.split(boundary).skip(1) {
+            let (head, content) = match part.split_once("\r\n\r\n") {
+                Some(halves) => halves,
+                None => part.split_once("\n\n").unwrap_or((part, "")),
+            };
+            match part_name(head) {
+                Some(name) if self.is_secret(&name) => self.add(content),
+                _ if depth > 0 => self.body(content, depth - 1),
+                _ => {}
+            }
         }
     }
 
@@ -210,6 +241,20 @@ impl Found {
         self.names.insert(name.to_owned(), known);
         known
     }
+}
+
+/// The name of a part of a form, from its header fields.
+fn part_name(head: &str) -> Option<String> {
+    let is_disposition = |line: &&str| {
+        let name = line.split(':').next().unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("content-disposition")
+    };
+    let line = head.lines().find(is_disposition)?;
+    line.split(';').find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let is_name = name.trim().eq_ignore_ascii_case("name");
+        is_name.then(|| percent::decode_form_text(value.trim().trim_matches('"')))
+    })
 }
 
 fn local(name: &str) -> &str {
@@ -316,6 +361,29 @@ mod tests {
                 "<a><token><![CDATA[…]]></token><b>c</b></a>",
             ),
             (
+                r#"{"a":"{\"b\":\"{\\\"password\\\":\\\"canary/1\\\"}\"}","c":"canary\\\/1"}"#,
+                r#"{"a":"{\"b\":\"{\\\"password\\\":\\\"…\\\"}\"}","c":"…"}"#,
+            ),
+            (
+                "payload=%25257B%252522token%252522%25253A%252522canary%2525201%252522%25257D",
+                "payload=%25257B%252522token%252522%25253A%252522…%252522%25257D",
+            ),
+            ("token=canary%2525201&a=canary%201", "token=…&a=…"),
+            (
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nplain\r\n\
+                 --x\r\ncontent-disposition: form-data; filename=\"b\"; name=\"client_secret\"\r\n\
+                 Content-Type: text/plain\r\n\r\ncanary 1\r\n\
+                 --x\r\nContent-Disposition: form-data; name=meta\r\n\r\n{\"password\":\"canary-2\"}\r\n--x--\r\n",
+                "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nplain\r\n\
+                 --x\r\ncontent-disposition: form-data; filename=\"b\"; name=\"client_secret\"\r\n\
+                 Content-Type: text/plain\r\n\r\n…\r\n\
+                 --x\r\nContent-Disposition: form-data; name=meta\r\n\r\n{\"password\":\"…\"}\r\n--x--\r\n",
+            ),
+            (
+                "--x\nContent-Disposition: form-data; name=\"password\"\n\ncanary-1",
+                "--x\nContent-Disposition: form-data; name=\"password\"\n\n…",
+            ),
+            (
                 "plain text with a password in it",
                 "plain text with a password in it",
             ),
@@ -323,6 +391,18 @@ mod tests {
         ] {
             assert_eq!(body(text), left);
         }
+    }
+
+    #[test]
+    fn a_whole_body_is_searched_whatever_its_size() {
+        let padding = "x".repeat(2 * SEARCHED);
+        let text = [r#"{"a":""#, &padding, r#"","token":"canary-1"}"#].concat();
+        assert_eq!(
+            body_secrets(text.as_bytes()),
+            Some(vec!["canary-1".to_owned()])
+        );
+        let many: String = (0..=SOUGHT).map(|i| format!("token=canary-{i}&")).collect();
+        assert_eq!(body_secrets(many.as_bytes()), None);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! The parts of the finished request know their secrets by place, which is exact
 //! ([`crate::preview`]). This module finds them by their text, in every common form:
-//! literal, escaped for JSON (also twice, as in a body that an echo service returns as a
-//! string) or XML, percent-encoded, in base64, in hex.
+//! literal, escaped for JSON or XML or percent-encoded (also several times, as in a body that an
+//! echo service returns as a string), in base64, in hex.
 
 use std::fmt;
 use std::ops::Range;
@@ -17,6 +17,13 @@ use signature::secret::Secrets;
 
 /// The length in bytes below which a text may be part of any word: it counts only as a whole word.
 const UNMISTAKABLE: usize = 6;
+
+/// How often a secret may be escaped in the same way.
+pub(crate) const LEVELS: usize = 4;
+
+/// The length in bytes above which a secret is expected to be escaped twice at most: each level may
+/// double it.
+const LONG: usize = 16 << 10;
 
 /// Known secrets to find in any text. `Debug` shows none of them.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -69,28 +76,27 @@ impl SecretSpans {
     pub fn add(&mut self, secret: &str) {
         let encoded = percent::encode(secret, percent::UNRESERVED).to_string();
         let in_query = percent::encode(secret, percent::QUERY).to_string();
-        let xml = |quotes: bool| {
-            let text = secret
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;");
-            match quotes {
-                true => text.replace('"', "&quot;"),
-                false => text,
-            }
-        };
-        let forms = [
+        let mut forms = vec![
             secret.to_owned(),
             encoded.replace("%20", "+"),
             encoded,
             in_query,
-            xml(false),
-            xml(true),
             signature::hmac::base64(secret.as_bytes()),
         ];
-        let once = escaped(secret);
-        let twice = once.iter().flat_map(|form| escaped(form));
-        for form in forms.into_iter().chain(twice).chain(once.clone()) {
+        let levels = if secret.len() > LONG { 2 } else { LEVELS };
+        let percent = |text: &str| percent::encode(text, percent::UNRESERVED).to_string();
+        for first in 1..4 {
+            forms.extend(repeated(&forms[first], levels - 1, percent));
+        }
+        for quotes in [false, true] {
+            forms.extend(repeated(secret, levels, |text| marked_up(text, quotes)));
+        }
+        // Serialisers differ in two ways; beyond the second level, one is taken to be used throughout.
+        for way in 0..4 {
+            forms.extend(repeated(secret, levels, |text| escaped(text)[way].clone()));
+        }
+        forms.extend(escaped(secret).iter().flat_map(|form| escaped(form)));
+        for form in forms {
             let short = form.len() < UNMISTAKABLE;
             self.push(form, short);
         }
@@ -219,6 +225,27 @@ fn push(spans: &mut Vec<Range<usize>>, span: Range<usize>) {
     }
 }
 
+/// The text encoded once, twice and so on.
+fn repeated(text: &str, times: usize, encode: impl Fn(&str) -> String) -> Vec<String> {
+    let mut all = Vec::with_capacity(times);
+    for _ in 0..times {
+        let next = encode(all.last().map_or(text, String::as_str));
+        all.push(next);
+    }
+    all
+}
+
+fn marked_up(text: &str, quotes: bool) -> String {
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    match quotes {
+        true => text.replace('"', "&quot;"),
+        false => text,
+    }
+}
+
 /// The ways in which serialisers escape a text for JSON, without the quotes.
 fn escaped(text: &str) -> [String; 4] {
     let mut json = String::new();
@@ -301,6 +328,19 @@ mod tests {
                 r#"{"echo":"{\"a\":\"…\"}"}"#,
             ),
             (r#"{"echo":"pa\\\"ss <w>&\\u00f6rd\\n"}"#, r#"{"echo":"…"}"#),
+            // Escaped more often.
+            (
+                r#"{"a":"{\"b\":\"{\\\"c\\\":\\\"pa\\\\\\\"ss <w>&örd\\\\n\\\"}\"}"}"#,
+                r#"{"a":"{\"b\":\"{\\\"c\\\":\\\"…\\\"}\"}"}"#,
+            ),
+            (
+                "a=pa%252522ss%252520%25253Cw%25253E%252526%2525C3%2525B6rd%25250A",
+                "a=…",
+            ),
+            (
+                "<a>pa\"ss &amp;amp;lt;w&amp;amp;gt;&amp;amp;amp;\u{f6}rd\n</a>",
+                "<a>…</a>",
+            ),
             ("x7061227373203c773e26c3b672640ay", "x…y"),
             ("22:7061227373203C773E26C3B672640A", "22:…"),
         ] {

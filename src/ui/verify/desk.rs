@@ -14,7 +14,7 @@ use super::words::{self, Said};
 use crate::ui::state::Own;
 use diagnosis::{Checked, Inquiry, Outcome, Situation};
 use received::{Note, Received};
-use request::named_secrets::named_secrets;
+use request::named_secrets::{SEARCHED, named_secrets};
 use request::secret_spans::SecretSpans;
 use signature::secret::{Secret, Secrets};
 use signature::verify::Proof;
@@ -61,6 +61,9 @@ pub enum Change {
     Failed(String),
     /// The result of a worker that verified, of the round that it began in.
     Checked(u32, Rc<Checked>),
+    /// The secrets that a worker found in the body, of the reading that it began in; `None` if there are
+    /// too many.
+    Named(u32, Option<Vec<String>>),
     /// Whether the browser found a public key's signature valid, of the round that it was asked in.
     Public(u32, bool),
     /// The bytes that were signed, which a search found, of the round that it began in.
@@ -90,6 +93,10 @@ pub struct Desk {
     pub received: Rc<Received>,
     /// The secrets that the request shows by name.
     pub named: Rc<SecretSpans>,
+    /// Whether all of the body was searched for such secrets, and not only its beginning.
+    pub searched: bool,
+    /// Counts the requests that were read.
+    pub reading: u32,
     /// What the header fields and the body speak of, the likeliest first.
     pub recognised: Rc<[Found]>,
     /// The scheme in force; `None` while none is known.
@@ -119,6 +126,8 @@ impl Default for Desk {
             own: Rc::default(),
             received: Rc::default(),
             named: Rc::default(),
+            searched: true,
+            reading: 0,
             recognised: Rc::from([]),
             scheme: None,
             checked: None,
@@ -247,6 +256,14 @@ impl Desk {
                 }
                 return;
             }
+            Change::Named(reading, found) => {
+                if let Some(found) = found.filter(|_| reading == self.reading) {
+                    let named = Rc::make_mut(&mut self.named);
+                    found.iter().for_each(|secret| named.add(secret));
+                    self.searched = true;
+                }
+                return;
+            }
             Change::Public(round, valid) => {
                 self.public = (round == self.round).then_some(valid).or(self.public);
                 return;
@@ -313,6 +330,8 @@ impl Desk {
         }
         let of = &self.received;
         self.named = named_secrets(&[&of.target, &of.url], &of.headers, &of.body).into();
+        self.searched = of.body.len() <= SEARCHED;
+        self.reading = self.reading.wrapping_add(1);
         self.recognise();
         self.judge();
     }
