@@ -15,6 +15,7 @@ use request::draft::load;
 use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
 use request::pipeline::{self, Flow, Target};
+use request::preview::secrets::remember;
 use signature::Moment;
 
 /// An open operation.
@@ -191,7 +192,13 @@ impl Open {
         self.step(kind);
         let before = (self.stamp, Rc::clone(&self.problems), Rc::clone(&self.flow));
         let example = self.example.take();
-        self.bench.draft = Rc::new(draft::apply(&self.bench.draft, &self.operation, edit));
+        let mut next = draft::apply(&self.bench.draft, &self.operation, edit);
+        match edit {
+            Edit::Raw(_) => next.remembered = remember(&next.remembered, &self.flow.request),
+            Edit::Mark(..) => next.remembered = Vec::new(),
+            _ => {}
+        }
+        self.bench.draft = Rc::new(next);
         match edit {
             Edit::Example(name) => {
                 self.example = Some(Rc::clone(name));
