@@ -4,9 +4,11 @@
 //! The body need not parse: it may be cut off or still be typed.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::encode::{json_blank, json_string_end, json_text};
-use crate::preview::secrets::unescaped;
+use crate::message::Request;
+use crate::preview::secrets::{in_body, unescaped};
 use crate::secret_spans::{LEVELS, SecretSpans};
 use data_encoding::BASE64;
 use openapi::secret_names::{are_secrets, is_secret};
@@ -14,6 +16,9 @@ use signature::percent;
 
 /// The limit of secrets in a body to search for separately; beyond it all of the body is covered.
 const SOUGHT: usize = 64;
+
+/// The most secrets of earlier bodies to remember.
+const REMEMBERED: usize = 16;
 
 /// The bytes of a body to search at once: more would hold up the page. [`body_secrets`] searches all.
 pub const SEARCHED: usize = 256 << 10;
@@ -42,6 +47,28 @@ pub fn body_secrets(body: &[u8]) -> Option<Vec<String>> {
     let mut found = Found::default();
     found.body(&String::from_utf8_lossy(body), LEVELS);
     (found.all.len() <= SOUGHT).then(|| found.all.into_iter().collect())
+}
+
+/// Adds the secrets in a request's JSON body to those of earlier ones; of a secret that is being
+/// typed, only the longest text.
+pub fn remember(earlier: &[Rc<str>], request: &Request) -> Vec<Rc<str>> {
+    let mut all = earlier.to_vec();
+    let bytes = request.body.as_ref().map_or(&[][..], |body| &body.bytes);
+    for span in in_body(request) {
+        let token = bytes.get(span).unwrap_or_default();
+        let texts = match token.first() {
+            Some(b'"') => vec![json_text(token)],
+            // More than the secret, if its extent is not known.
+            _ => body_secrets(token).unwrap_or_default(),
+        };
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
+            if !all.iter().any(|known| known.starts_with(&text)) {
+                all.retain(|known| !text.starts_with(&**known));
+                all.push(text.into());
+            }
+        }
+    }
+    all.split_off(all.len().saturating_sub(REMEMBERED))
 }
 
 #[derive(Default)]

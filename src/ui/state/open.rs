@@ -14,8 +14,8 @@ use problem::{Problem, Root};
 use request::draft::load;
 use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
+use request::named_secrets::remember;
 use request::pipeline::{self, Flow, Target};
-use request::preview::secrets::remember;
 use signature::Moment;
 
 /// An open operation.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::encode::{Span, json_text};
+use crate::encode::Span;
 use crate::message::Request;
 use crate::secret_spans::{SecretSpans, merged, occurrences};
 use json::{Kind, Tree};
@@ -58,30 +58,6 @@ pub fn known(request: &Request, secrets: &Secrets, scheme: &Scheme) -> SecretSpa
         }
     }
     known
-}
-
-/// The most secrets of earlier raw texts to keep.
-const REMEMBERED: usize = 16;
-
-/// Adds the secrets in a request's JSON body to those of earlier ones; of a secret that is being
-/// typed, only the longest text.
-pub fn remember(earlier: &[Rc<str>], request: &Request) -> Vec<Rc<str>> {
-    let mut all = earlier.to_vec();
-    let body = request.body.iter();
-    for (body, span) in body.flat_map(|body| in_body(request).into_iter().map(move |at| (body, at)))
-    {
-        let token = body.bytes.get(span).unwrap_or_default();
-        // Anything but a text is short, or of unknown extent.
-        if !token.starts_with(b"\"") {
-            continue;
-        }
-        let text = json_text(token);
-        if !text.is_empty() && !all.iter().any(|known| known.starts_with(&text)) {
-            all.retain(|known| !text.starts_with(&**known));
-            all.push(text.into());
-        }
-    }
-    all.split_off(all.len().saturating_sub(REMEMBERED))
 }
 
 /// Adds a secret; for JSON within another format, the texts in it.

@@ -158,7 +158,8 @@ fn a_secret_of_an_earlier_raw_text_is_one_after_its_name_was_deleted() {
                     &|_, _| None,
                 );
                 draft = draft::apply(&draft, operation, &Edit::Raw((*text).into()));
-                draft.remembered = preview::secrets::remember(&draft.remembered, &before.request);
+                draft.remembered =
+                    crate::named_secrets::remember(&draft.remembered, &before.request);
             }
             assert_hidden(operation, &draft, "open");
             assert_eq!(draft.remembered.len(), 1);
