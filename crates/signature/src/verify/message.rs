@@ -47,7 +47,7 @@ impl Difference {
             name: self.name,
             wanted: self.wanted,
             found: self.found,
-            digests: self.digests,
+            digests: Box::new(self.digests),
             signature: signature.map(Box::new),
         }
     }

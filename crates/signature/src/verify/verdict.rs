@@ -33,7 +33,7 @@ pub enum Verdict {
         found: String,
         /// The digests of a Content-Digest that match the body and those that do not; none for other
         /// claims.
-        digests: DigestMatches,
+        digests: Box<DigestMatches>,
         /// The verdict on the signature over the claim: [`Verdict::Valid`] if only the body was
         /// changed. `None` if it cannot be compared, for example without a secret.
         signature: Option<Box<Verdict>>,

@@ -84,7 +84,7 @@ fn each_verdict_is_a_sentence() {
             name: "Content-Digest".into(),
             wanted: "b".into(),
             found: "a".into(),
-            digests: DigestMatches::default(),
+            digests: Box::default(),
             signature: Some(Box::new(Verdict::Valid(proof()))),
         },
         false,
@@ -251,7 +251,7 @@ fn a_verdict_says_no_more_than_is_signed() {
             name: "Content-Digest".into(),
             wanted: "b".into(),
             found: "a".into(),
-            digests,
+            digests: Box::new(digests),
             signature: signature.map(Box::new),
         };
         said("rfc9421", coverage, found)
