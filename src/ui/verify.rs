@@ -89,7 +89,7 @@ pub fn Verify(props: &VerifyProps) -> Html {
                     }
                 })
             };
-            (!desk.searched).then(|| after_rest(running, start))
+            desk.unsearched.then(|| after_rest(running, start))
         })
     };
     use_effects(vec![opening, knowing, searching]);
@@ -117,7 +117,7 @@ pub fn Verify(props: &VerifyProps) -> Html {
         known: desk.known_secrets().into(),
         reveal: props.reveal,
         operation: None,
-        searched: (!desk.searched).then_some(SEARCHED),
+        searched: desk.unsearched.then_some(SEARCHED),
     };
     under(veil, main.node())
 }

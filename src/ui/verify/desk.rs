@@ -30,9 +30,10 @@ pub use given::{File, Given, Holds};
 const LONG: usize = 256 << 10;
 
 /// How the request is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// Request line, header fields, blank line and body in one text.
+    #[default]
     Raw,
     /// Header fields in one box, the body in another.
     Parts,
@@ -77,7 +78,7 @@ pub struct Dated {
 }
 
 /// Everything that the bench is drawn from.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Desk {
     pub shape: Shape,
     pub raw: Given,
@@ -93,8 +94,8 @@ pub struct Desk {
     pub received: Rc<Received>,
     /// The secrets that the request shows by name.
     pub named: Rc<SecretSpans>,
-    /// Whether all of the body was searched for such secrets, and not only its beginning.
-    pub searched: bool,
+    /// Whether only the beginning of the body was searched for such secrets yet.
+    pub unsearched: bool,
     /// Counts the requests that were read.
     pub reading: u32,
     /// What the header fields and the body speak of, the likeliest first.
@@ -110,33 +111,6 @@ pub struct Desk {
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
     pub round: u32,
-}
-
-impl Default for Desk {
-    fn default() -> Desk {
-        Desk {
-            shape: Shape::Raw,
-            raw: Given::default(),
-            headers: Rc::from(""),
-            body: Given::default(),
-            chosen: None,
-            secrets: Secrets::default(),
-            url: Rc::from(""),
-            now_ms: 0,
-            own: Rc::default(),
-            received: Rc::default(),
-            named: Rc::default(),
-            searched: true,
-            reading: 0,
-            recognised: Rc::from([]),
-            scheme: None,
-            checked: None,
-            public: None,
-            recovered: None,
-            failed: None,
-            round: 0,
-        }
-    }
 }
 
 impl Desk {
@@ -260,7 +234,7 @@ impl Desk {
                 if let Some(found) = found.filter(|_| reading == self.reading) {
                     let named = Rc::make_mut(&mut self.named);
                     found.iter().for_each(|secret| named.add(secret));
-                    self.searched = true;
+                    self.unsearched = false;
                 }
                 return;
             }
@@ -330,7 +304,7 @@ impl Desk {
         }
         let of = &self.received;
         self.named = named_secrets(&[&of.target, &of.url], &of.headers, &of.body).into();
-        self.searched = of.body.len() <= SEARCHED;
+        self.unsearched = of.body.len() > SEARCHED;
         self.reading = self.reading.wrapping_add(1);
         self.recognise();
         self.judge();
