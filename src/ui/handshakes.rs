@@ -76,7 +76,7 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
     let veil = Veil {
         known: bench.known_secrets().into(),
         reveal: props.prefs.reveal,
-        operation: None,
+        ..Veil::default()
     };
     under(veil, el("main").class("work own").put(inside).node())
 }

@@ -20,7 +20,7 @@ use super::text::LARGE;
 use openapi::{Control, Operation, secret_members};
 use request::draft::place::others;
 use request::encode::secrets_elsewhere;
-use request::secret_spans::SecretSpans;
+use request::secret_spans::{SecretSpans, merged};
 
 /// The secrets that are known here, and whether the person wants to see them.
 #[derive(Clone, Default)]
@@ -29,6 +29,8 @@ pub struct Veil {
     pub reveal: bool,
     /// The operation whose schemas say which members of free JSON are secrets.
     pub operation: Option<Rc<Operation>>,
+    /// The bytes of a text in which secrets are known so far; the rest is covered. `None`: all of it.
+    pub searched: Option<usize>,
 }
 
 impl PartialEq for Veil {
@@ -37,6 +39,7 @@ impl PartialEq for Veil {
         let operation = |veil: &Veil| veil.operation.as_ref().map(Rc::as_ptr);
         self.known == other.known
             && self.reveal == other.reveal
+            && self.searched == other.searched
             && operation(self) == operation(other)
     }
 }
@@ -65,10 +68,33 @@ impl Veil {
 
     /// What is to be painted over in a text of which nothing else is known.
     pub fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
+        self.find_within(bytes, 0)
+    }
+
+    /// The same for a part of a text, which begins at a byte of it; by places in the part.
+    pub fn find_within(&self, part: &[u8], start: usize) -> Vec<Range<usize>> {
         match self.reveal {
             true => Vec::new(),
-            false => self.known.find(bytes),
+            false => self.secrets(part, start),
         }
+    }
+
+    fn secrets(&self, part: &[u8], start: usize) -> Vec<Range<usize>> {
+        let mut found = self.known.find(part);
+        if let Some(searched) = self.searched {
+            let mut from = searched.saturating_sub(start);
+            // A character is covered whole.
+            while part
+                .get(from)
+                .is_some_and(|b| b & 0b1100_0000 == 0b1000_0000)
+                && from > 0
+            {
+                from -= 1;
+            }
+            found.push(from..part.len());
+            found = merged(found);
+        }
+        found
     }
 
     /// What copying a text gives, of which nothing else is known.
@@ -82,7 +108,7 @@ impl Veil {
 
     /// A text with placeholders for the secrets that it holds, if it holds any.
     pub fn redacted(&self, text: &str) -> Option<String> {
-        let secrets = self.known.find(text.as_bytes());
+        let secrets = self.secrets(text.as_bytes(), 0);
         let last = secrets.last()?.end;
         let mut redacted = String::with_capacity(text.len());
         let mut at = 0;

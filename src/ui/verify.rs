@@ -22,6 +22,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::desk::{Change, Dated, Desk};
+use self::hunt::{Running, after_rest};
 use self::words::Tone;
 use super::el::{El, el};
 use super::hooks::{Effect, On, address, use_effects};
@@ -31,6 +32,9 @@ use super::state::{Action, Own, Pref};
 use super::veil::{self, Veil, under};
 use crate::browser::clock;
 use crate::browser::page::{Listener, Title};
+use crate::browser::worker::Job;
+use ::request::named_secrets::SEARCHED;
+use worker::{Report, Task};
 
 #[derive(Properties, Clone)]
 pub struct VerifyProps {
@@ -73,7 +77,22 @@ pub fn Verify(props: &VerifyProps) -> Html {
             act.emit(Change::Own(own));
         })
     };
-    use_effects(vec![opening, knowing]);
+    let running: Running<Job> = use_mut_ref(|| None);
+    let searching = {
+        let (desk, act) = (desk.clone(), act.clone());
+        Effect::new(On::Number(Some(desk.reading)), move || {
+            let (reading, body) = (desk.reading, desk.received.body.clone());
+            let start = move || {
+                Job::start(&Task::Secrets, &body, move |message| {
+                    if let Ok((Report::Secrets(found), _)) = message {
+                        act.emit(Change::Named(reading, found));
+                    }
+                })
+            };
+            desk.unsearched.then(|| after_rest(running, start))
+        })
+    };
+    use_effects(vec![opening, knowing, searching]);
     let acts = Acts {
         own: props.act.reform(Action::Own),
         choose: act.reform(Change::Scheme),
@@ -98,6 +117,7 @@ pub fn Verify(props: &VerifyProps) -> Html {
         known: desk.known_secrets().into(),
         reveal: props.reveal,
         operation: None,
+        searched: desk.unsearched.then_some(SEARCHED),
     };
     under(veil, main.node())
 }

@@ -83,5 +83,6 @@ fn veil(open: &Open, reveal: bool) -> Veil {
         known,
         reveal,
         operation: Some(Rc::clone(&open.operation)),
+        searched: None,
     }
 }

@@ -91,6 +91,9 @@ pub struct Draft {
     /// The last raw text that parsed as JSON, if no body is documented and so no form
     /// keeps its values. It stays in memory, for the secrets in it.
     pub last_read: Option<Rc<str>>,
+    /// The secrets in earlier raw texts ([`crate::named_secrets::remember`]). They stay in memory, so
+    /// that one is still a secret in a text that does not parse after its name was deleted.
+    pub remembered: Vec<Rc<str>>,
     /// The index of the documented server.
     pub server: usize,
     /// The name of the security alternative; `None` is the first.

@@ -1,13 +1,15 @@
 //! The secrets that a received request reveals by name, before anybody types one: in
-//! header fields, cookies, the address, and a body of JSON, XML or a form.
+//! header fields, cookies, the address, and a body of JSON, XML, a form or several parts.
 //!
 //! The body need not parse: it may be cut off or still be typed.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::encode::{json_blank, json_string_end, json_text};
-use crate::preview::secrets::unescaped;
-use crate::secret_spans::SecretSpans;
+use crate::message::Request;
+use crate::preview::secrets::{in_body, unescaped};
+use crate::secret_spans::{LEVELS, SecretSpans};
 use data_encoding::BASE64;
 use openapi::secret_names::{are_secrets, is_secret};
 use signature::percent;
@@ -15,12 +17,11 @@ use signature::percent;
 /// The limit of secrets in a body to search for separately; beyond it all of the body is covered.
 const SOUGHT: usize = 64;
 
-/// The bytes of a body to search: more would hold up the page, and of a larger body only the beginning
-/// is drawn.
-const SEARCHED: usize = 256 << 10;
+/// The most secrets of earlier bodies to remember.
+const REMEMBERED: usize = 16;
 
-/// The depth of JSON in strings of JSON to search.
-const DEEPEST: usize = 2;
+/// The bytes of a body to search at once: more would hold up the page. [`body_secrets`] searches all.
+pub const SEARCHED: usize = 256 << 10;
 
 /// The secrets of a request with these addresses (its target, and the whole URL if known), and in the
 /// first 256 KiB of its body.
@@ -33,12 +34,41 @@ pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u
         .for_each(|(name, value)| found.header(name, value));
     let mut spans = SecretSpans::default();
     found.all.drain().for_each(|secret| spans.add(&secret));
-    found.body(&String::from_utf8_lossy(body), DEEPEST);
+    found.body(&String::from_utf8_lossy(body), LEVELS);
     match found.all.len() > SOUGHT {
         true => spans.add_exact(body),
         false => found.all.iter().for_each(|secret| spans.add(secret)),
     }
     spans
+}
+
+/// The secrets in a whole body, of any size; `None` if there are too many to search for separately.
+pub fn body_secrets(body: &[u8]) -> Option<Vec<String>> {
+    let mut found = Found::default();
+    found.body(&String::from_utf8_lossy(body), LEVELS);
+    (found.all.len() <= SOUGHT).then(|| found.all.into_iter().collect())
+}
+
+/// Adds the secrets in a request's JSON body to those of earlier ones; of a secret that is being
+/// typed, only the longest text.
+pub fn remember(earlier: &[Rc<str>], request: &Request) -> Vec<Rc<str>> {
+    let mut all = earlier.to_vec();
+    let bytes = request.body.as_ref().map_or(&[][..], |body| &body.bytes);
+    for span in in_body(request) {
+        let token = bytes.get(span).unwrap_or_default();
+        let texts = match token.first() {
+            Some(b'"') => vec![json_text(token)],
+            // More than the secret, if its extent is not known.
+            _ => body_secrets(token).unwrap_or_default(),
+        };
+        for text in texts.into_iter().filter(|text| !text.is_empty()) {
+            if !all.iter().any(|known| known.starts_with(&text)) {
+                all.retain(|known| !text.starts_with(&**known));
+                all.push(text.into());
+            }
+        }
+    }
+    all.split_off(all.len().saturating_sub(REMEMBERED))
 }
 
 #[derive(Default)]
@@ -68,7 +98,7 @@ impl Found {
             }
         }
         if let Some((_, query)) = address.split_once('?') {
-            self.pairs(query, &['&', ';', '#']);
+            self.pairs(query, &['&', ';', '#'], LEVELS);
         }
     }
 
@@ -85,22 +115,33 @@ impl Found {
                 }
             }
             _ if is_secret(name) => self.add(value),
-            _ if name.eq_ignore_ascii_case("cookie") => self.pairs(value, &[';']),
+            _ if name.eq_ignore_ascii_case("cookie") => self.pairs(value, &[';'], LEVELS),
             // Another address, such as that of the referring page.
             _ => self.address(value),
         }
     }
 
     /// Adds `name=value` pairs, as in a form, a query or cookies.
-    fn pairs(&mut self, text: &str, between: &[char]) {
+    fn pairs(&mut self, text: &str, between: &[char], depth: usize) {
         for (name, value) in text.split(between).filter_map(|pair| pair.split_once('=')) {
-            let meant = percent::decode_form_text(value);
+            let mut meant = percent::decode_form_text(value);
             if self.is_secret(percent::decode_form_text(name).trim()) {
                 self.add(value);
-                self.add(&String::from_utf8_lossy(&percent::decode(value)));
                 self.add(&meant);
-            } else if meant.trim_start().starts_with(['{', '[', '<']) {
-                self.body(&meant, 1);
+                let mut plain = value.to_owned();
+                for _ in 0..LEVELS {
+                    plain = String::from_utf8_lossy(&percent::decode(&plain)).into_owned();
+                    self.add(&plain);
+                }
+                continue;
+            }
+            for _ in 1..LEVELS {
+                if meant.starts_with('%') {
+                    meant = percent::decode_form_text(&meant);
+                }
+            }
+            if depth > 0 && meant.trim_start().starts_with(['{', '[', '<']) {
+                self.body(&meant, depth - 1);
             }
         }
     }
@@ -110,7 +151,24 @@ impl Found {
         match text.chars().next() {
             Some('{' | '[' | '"') => self.json(text, depth),
             Some('<') => self.xml(text),
-            _ => self.pairs(text, &['&', '\r', '\n']),
+            Some('-') if text.starts_with("--") => self.parts(text, depth),
+            _ => self.pairs(text, &['&', '\r', '\n'], depth),
+        }
+    }
+
+    /// Adds the contents of parts with secret names (RFC 7578), and the secrets in those of the others.
+    fn parts(&mut self, text: &str, depth: usize) {
+        let boundary = text.lines().next().unwrap_or_default().trim_end();
+        for part in text.split(boundary).skip(1) {
+            let (head, content) = match part.split_once("\r\n\r\n") {
+                Some(halves) => halves,
+                None => part.split_once("\n\n").unwrap_or((part, "")),
+            };
+            match part_name(head) {
+                Some(name) if self.is_secret(&name) => self.add(content),
+                _ if depth > 0 => self.body(content, depth - 1),
+                _ => {}
+            }
         }
     }
 
@@ -212,6 +270,20 @@ impl Found {
     }
 }
 
+/// The name of a part of a form, from its header fields.
+fn part_name(head: &str) -> Option<String> {
+    let is_disposition = |line: &&str| {
+        let name = line.split(':').next().unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("content-disposition")
+    };
+    let line = head.lines().find(is_disposition)?;
+    line.split(';').find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let is_name = name.trim().eq_ignore_ascii_case("name");
+        is_name.then(|| percent::decode_form_text(value.trim().trim_matches('"')))
+    })
+}
+
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
@@ -222,117 +294,4 @@ fn next(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The texts with every secret of the request as dots.
-    fn masked(url: &str, headers: &[(&str, &str)], body: &str) -> String {
-        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        let own: Vec<(String, String)> = headers.iter().map(own).collect();
-        let spans = named_secrets(&[url], &own, body.as_bytes());
-        let lines = headers
-            .iter()
-            .map(|(name, value)| [name, ": ", value, "\n"].concat());
-        let text = [url, "\n", &lines.collect::<String>(), "\n", body].concat();
-        let mut out = String::new();
-        let mut at = 0;
-        for span in spans.find(text.as_bytes()) {
-            out.push_str(&text[at..span.start]);
-            out.push('…');
-            at = span.end;
-        }
-        out + &text[at..]
-    }
-
-    fn body(text: &str) -> String {
-        let masked = masked("/", &[], text);
-        masked.trim_start_matches("/\n\n").to_owned()
-    }
-
-    #[test]
-    fn a_head_shows_secrets_in_its_address_its_cookies_and_its_fields() {
-        let headers = [
-            ("Host", "example.com"),
-            ("Authorization", "Bearer canary-3"),
-            ("X-Api-Key", "canary 4"),
-            ("Cookie", "theme=dark; session_token=canary-5; page=2"),
-            (
-                "Referer",
-                "https://example.com/?page=1&access_token=canary-6",
-            ),
-            ("Proxy-Authorization", "Basic dXNlcjpvcGVuIHNlc2FtZQ=="),
-            ("X-Page-Token", "open"),
-        ];
-        let url = "https://user:canary%2F0@example.com/h?token=canary-1&a=b&api_key=canary%202#x";
-        let expected = "https://user:…@example.com/h?token=…&a=b&api_key=…#x\n\
-            Host: example.com\nAuthorization: Bearer …\nX-Api-Key: …\n\
-            Cookie: theme=dark; session_token=…; page=2\n\
-            Referer: https://example.com/?page=1&access_token=…\n\
-            Proxy-Authorization: Basic …\nX-Page-Token: open\n\nopen sesame is not open: …, …";
-        // The decoded pair of Basic is known too.
-        let body = "open sesame is not open: canary/0, canary 2";
-        let found = masked(url, &headers, body);
-        assert_eq!(found, expected.replace("open sesame is", "… is"));
-        assert_eq!(
-            masked("https://canary-1@example.com/", &[], ""),
-            "https://…@example.com/\n\n"
-        );
-    }
-
-    #[test]
-    fn a_body_shows_secrets_by_the_names_of_its_members() {
-        for (text, left) in [
-            (
-                r#"{"a":"b","password":"canary\"1","list":[{"api_key": "canary-2"}],"token":7}"#,
-                r#"{"a":"b","password":"…","list":[{"api_key": "…"}],"token":7}"#,
-            ),
-            (
-                r#"{"api_keys":["canary-1" , "canary-2"],"passwords":[{"a":"b"}],"token_type":"c"}"#,
-                r#"{"api_keys":["…" , "…"],"passwords":[{"a":"b"}],"token_type":"c"}"#,
-            ),
-            (
-                r#"[{"pass\u0077ord":"canary-1"}]"#,
-                r#"[{"pass\u0077ord":"…"}]"#,
-            ),
-            (r#"{"a": {"secret": "canary-1"#, r#"{"a": {"secret": "…"#),
-            (
-                r#"{"echo":"{\"password\":\"canary-1\"}"}"#,
-                r#"{"echo":"{\"password\":\"…\"}"}"#,
-            ),
-            (
-                "a=b&password=canary+1%21&api%5Fkey=canary-2&c=canary-3",
-                "a=b&password=…&api%5Fkey=…&c=canary-3",
-            ),
-            (
-                "payload=%7B%22password%22%3A%22canary%201%22%7D",
-                "payload=%7B%22password%22%3A%22…%22%7D",
-            ),
-            (
-                "<?xml version=\"1.0\"?><a><b:password>canary &amp; 1</b:password><c api_key='canary-2' d=\"e\"/></a>",
-                "<?xml version=\"1.0\"?><a><b:password>…</b:password><c api_key='…' d=\"e\"/></a>",
-            ),
-            (
-                "<a><token><![CDATA[canary<1>]]></token><b>c</b></a>",
-                "<a><token><![CDATA[…]]></token><b>c</b></a>",
-            ),
-            (
-                "plain text with a password in it",
-                "plain text with a password in it",
-            ),
-            ("", ""),
-        ] {
-            assert_eq!(body(text), left);
-        }
-    }
-
-    #[test]
-    fn many_secrets_cover_the_whole_body_in_little_time() {
-        let members: String = (0..8_000)
-            .map(|i| format!(r#"{{"token":"canary-{i}"}},"#))
-            .collect();
-        let text = ["[", &members, "]"].concat();
-        assert_eq!(body(&text), "…");
-        let deep = r#"{"a":["#.repeat(8_000) + r#""b"#;
-        assert_eq!(body(&deep), deep);
-    }
-}
+mod tests;

@@ -194,7 +194,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     let Some(media) = media(draft, operation) else {
         let raw = draft.raw.as_ref();
         let last_read = draft.last_read.as_deref();
-        let body = raw.map(|raw| encode::undocumented(raw, last_read));
+        let body = raw.map(|raw| encode::undocumented(raw, last_read, remembered(draft)));
         return (body, Vec::new());
     };
     if let Some(raw) = &draft.raw {
@@ -202,7 +202,8 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
         // While the text does not parse, the form keeps its values.
         let known = || {
             let before = value::body(operation, draft, &mut Vec::new());
-            before.map_or_else(Vec::new, |value| value.secret_texts(&operation.schemas))
+            let texts = before.map(|value| value.secret_texts(&operation.schemas));
+            [texts.unwrap_or_default(), remembered(draft)].concat()
         };
         let body = encode::raw(raw, media, &operation.schemas, known);
         let body = encode::cover(body, operation, media);
@@ -222,6 +223,14 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     suspicious_text::replace(rules.problems, found);
     let body = encode::cover(body, operation, media);
     (Some(named(body, draft)), hidden)
+}
+
+/// The secrets of earlier raw texts, in the form of those of a value.
+fn remembered(draft: &Draft) -> Vec<(Rc<Field>, String)> {
+    let texts = draft.remembered.iter();
+    texts
+        .map(|text| (Field::body().into(), text.to_string()))
+        .collect()
 }
 
 /// Replaces a documented range (`*/*`), which is not a media type, by the chosen type

@@ -10,6 +10,7 @@ use super::percent;
 use super::template::Fault;
 use super::{Algorithm, DigestText, Signable, fields, hmac};
 use problem::ComponentFault;
+use serde::{Deserialize, Serialize};
 
 /// Returns the signature base of signature parameters (section 2.5).
 pub fn base(
@@ -155,23 +156,50 @@ pub fn content_digest(body: &[u8], name: &str) -> Option<String> {
     Some([name, "=:", &digest, ":"].concat())
 }
 
-/// Compares a Content-Digest with a body, by the first known algorithm; `Err` contains the correct
-/// digest.
+/// The algorithms of a Content-Digest by whether their digests match a body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestMatches {
+    /// The algorithms with a digest of this body. One is enough to show that the body is unchanged.
+    pub right: Vec<String>,
+    pub wrong: Vec<String>,
+}
+
+/// Compares a Content-Digest with a body; also returns the correct members in place of the wrong ones.
 ///
-/// `None` if it contains no known algorithm.
-pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
-    let mut judged = None;
-    for member in split(value, ',').into_iter().map(str::trim) {
-        let name = member.split('=').next().unwrap_or_default();
-        let Some(wanted) = content_digest(body, name) else {
+/// Unknown algorithms are left out. Of a repeated one the last member counts (RFC 9651, section
+/// 4.2.2), although an earlier one that matches shows that the body is unchanged.
+pub fn judge_digest(value: &str, body: &[u8]) -> (DigestMatches, String) {
+    let (mut matches, mut wanted) = (DigestMatches::default(), Vec::new());
+    let members = split(value, ',');
+    for (name, _) in DIGESTS {
+        let members = members.iter().map(|member| member.trim());
+        let members: Vec<&str> = members
+            .filter(|member| digest_name(member) == name)
+            .collect();
+        let (Some(last), Some(correct)) = (members.last(), content_digest(body, name)) else {
             continue;
         };
-        if wanted != member {
-            return Some(Err(wanted));
+        // Parameters say nothing about the digest.
+        let is_correct = |member: &&str| split(member, ';')[0].trim_end() == correct;
+        if members.iter().any(is_correct) {
+            matches.right.push(name.to_owned());
         }
-        judged = Some(Ok(()));
+        if !is_correct(last) {
+            matches.wrong.push(name.to_owned());
+            wanted.push(correct);
+        }
     }
-    judged
+    (matches, wanted.join(", "))
+}
+
+/// Returns whether a Content-Digest has a digest that [`judge_digest`] compares.
+pub fn has_known_digest(value: &str) -> bool {
+    let mut members = split(value, ',').into_iter();
+    members.any(|member| algorithm(digest_name(member.trim())).is_some())
+}
+
+fn digest_name(member: &str) -> &str {
+    member.split(['=', ';']).next().unwrap_or_default()
 }
 
 /// The algorithms of Content-Digest by their registered names.

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::components::has_known_digest;
 use super::template::{Part, parse};
 use super::{Kind, Scheme, Signable};
 
@@ -45,7 +46,9 @@ impl Coverage {
                 .iter()
                 .any(|name| super::template::names(&field.value, name))
         };
-        let by_digest = has("signature-base") && described(scheme, request, "content-digest");
+        let by_digest = has("signature-base")
+            && described(scheme, request, "content-digest")
+            && !is_digest_unknown(request);
         match () {
             () if matches!(scheme.kind, Kind::Nothing | Kind::Shared) => Coverage::Nothing,
             () if whole.into_iter().any(has) || by_digest => Coverage::Whole,
@@ -98,6 +101,14 @@ fn described(scheme: &Scheme, request: &Signable<'_>, component: &str) -> bool {
     let quoted = ["\"", component, "\""].concat();
     let mut fields = request.headers.iter().filter(|h| describes(&h.0));
     fields.any(|(_, value)| value.contains(&quoted))
+}
+
+/// Returns whether a message has a Content-Digest of unknown algorithms only, which is not compared
+/// with the body.
+fn is_digest_unknown(request: &Signable<'_>) -> bool {
+    let fields = request.headers.iter();
+    let mut fields = fields.filter(|h| h.0.eq_ignore_ascii_case("content-digest"));
+    fields.clone().next().is_some() && !fields.any(|(_, value)| has_known_digest(value))
 }
 
 #[cfg(test)]
@@ -163,6 +174,21 @@ mod tests {
             covered("\"@authority\""),
             (Coverage::Nothing, [no, no, yes, no])
         );
+    }
+
+    #[test]
+    fn a_digest_by_an_unknown_algorithm_covers_nothing() {
+        let scheme = presets::find("rfc9421").unwrap_or_default();
+        let covered = |digest: &str| {
+            let input = "sig1=(\"content-digest\");created=1".to_owned();
+            let headers = [
+                ("Signature-Input".to_owned(), input),
+                ("Content-Digest".to_owned(), digest.to_owned()),
+            ];
+            Coverage::of(&scheme, &request(&headers))
+        };
+        assert_eq!(covered("unixsum=:AAAA:, md5=:AAAA:"), Coverage::Nothing);
+        assert_eq!(covered("md5=:AAAA:, sha-512=:AAAA:"), Coverage::Whole);
     }
 
     #[test]

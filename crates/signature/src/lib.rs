@@ -86,6 +86,7 @@ use usable::Check;
 
 pub use address::target;
 pub use clock::Clock;
+pub use components::DigestMatches;
 pub use coverage::{AddressCoverage, Coverage};
 pub use ecdsa::EcdsaFault;
 pub use recognise::{Found, guessed, recognise, recognise_among};

@@ -49,7 +49,8 @@ pub fn material(
     request: &Signable<'_>,
 ) -> Result<Material, Verdict> {
     let mut message = Message::read(scheme, secrets, request)?;
-    if let Some(differs) = message.differs.take() {
+    let differs = message.differs.take();
+    if let Some(differs) = differs.filter(|differs| !differs.is_body_unchanged()) {
         return Err(differs.verdict(None));
     }
     if let Some(input) = verify::missing(scheme, secrets) {

@@ -194,7 +194,12 @@ fn with_difference(judged: Judged, differs: Option<Difference>) -> Judged {
     let Some(differs) = differs else {
         return judged;
     };
-    let signature = Some(judged.verdict).filter(|verdict| verdict.proof().is_some());
+    let compared = judged.verdict.proof().is_some();
+    // The body is unchanged, so the signature still decides, as soon as it can be compared.
+    if !compared && differs.is_body_unchanged() {
+        return judged;
+    }
+    let signature = Some(judged.verdict).filter(|_| compared);
     Judged {
         verdict: differs.verdict(signature),
         ..judged

@@ -1,5 +1,5 @@
-//! Work that would freeze the page, done in a Web Worker: verifying large requests, gathering
-//! evidence, searching for the reason why a signature does not match, and writing receiver code.
+//! Work that would freeze the page, done in a Web Worker: verifying large requests, finding the
+//! secrets in them, gathering evidence, searching for the reason why a signature does not match, and writing receiver code.
 //!
 //! The page sends a [`Task`] as JSON, with the body of its request beside it as bytes, and receives
 //! [`Report`]s until one [ends](Report::is_last) the task. The page stops a task by ending the
@@ -31,6 +31,7 @@ use diagnosis::{Checked, Inquiry, Remedy, Ruled};
 pub use diagnosis::{Place, Share};
 use received::Received;
 use receiver::{Example, Language};
+use request::named_secrets::body_secrets;
 use serde::{Deserialize, Serialize};
 use signature::secret::{Secret, Secrets};
 use signature::{Found, Scheme, read};
@@ -116,6 +117,8 @@ pub enum Task {
         /// The candidates to try; only the first share reports evidence.
         share: Share,
     },
+    /// Searches the body for secrets by name.
+    Secrets,
     /// Writes code that verifies a delivery, with this one as its test.
     Code {
         /// A [`receiver::Language::id`].
@@ -171,6 +174,8 @@ pub enum Report {
         next: String,
         remedies: Vec<Remedy>,
     },
+    /// The secrets in the body; `None` if they are too many.
+    Secrets(Option<Vec<String>>),
     /// A program and the name of its file.
     Code { file: String, text: String },
     /// The reason why there is no such code, in a sentence.
@@ -191,6 +196,7 @@ impl Report {
 /// Does a task with the body that came beside it; `send` takes each report and the bytes beside it.
 pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>)) {
     match task {
+        Task::Secrets => send(Report::Secrets(body_secrets(&body)), None),
         Task::Code {
             language,
             scheme,

@@ -127,3 +127,14 @@ fn an_unreadable_scheme_is_reported() {
     run(task, Vec::new(), &mut |report, _| reports.push(report));
     assert!(matches!(&reports[..], [Report::Failed(_)]));
 }
+
+#[test]
+fn the_secrets_in_a_body_are_found_by_their_names() {
+    let mut reports = Vec::new();
+    let body = br#"{"a":"b","password":"canary-1"}"#.to_vec();
+    run(Task::Secrets, body, &mut |report, _| reports.push(report));
+    assert_eq!(
+        reports,
+        [Report::Secrets(Some(vec!["canary-1".to_owned()]))]
+    );
+}

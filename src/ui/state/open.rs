@@ -14,6 +14,7 @@ use problem::{Problem, Root};
 use request::draft::load;
 use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
+use request::named_secrets::remember;
 use request::pipeline::{self, Flow, Target};
 use signature::Moment;
 
@@ -197,7 +198,13 @@ impl Open {
         self.step(kind);
         let before = (self.stamp, Rc::clone(&self.problems), Rc::clone(&self.flow));
         let example = self.example.take();
-        self.bench.draft = Rc::new(draft::apply(&self.bench.draft, &self.operation, edit));
+        let mut next = draft::apply(&self.bench.draft, &self.operation, edit);
+        match edit {
+            Edit::Raw(_) => next.remembered = remember(&next.remembered, &self.flow.request),
+            Edit::Mark(..) => next.remembered = Vec::new(),
+            _ => {}
+        }
+        self.bench.draft = Rc::new(next);
         match edit {
             Edit::Example(name) => {
                 self.example = Some(Rc::clone(name));

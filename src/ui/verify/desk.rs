@@ -14,7 +14,7 @@ use super::words::{self, Said};
 use crate::ui::state::Own;
 use diagnosis::{Checked, Inquiry, Outcome, Situation};
 use received::{Note, Received};
-use request::named_secrets::named_secrets;
+use request::named_secrets::{SEARCHED, named_secrets};
 use request::secret_spans::SecretSpans;
 use signature::secret::{Secret, Secrets};
 use signature::verify::Proof;
@@ -30,9 +30,10 @@ pub use given::{File, Given, Holds};
 const LONG: usize = 256 << 10;
 
 /// How the request is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// Request line, header fields, blank line and body in one text.
+    #[default]
     Raw,
     /// Header fields in one box, the body in another.
     Parts,
@@ -61,6 +62,9 @@ pub enum Change {
     Failed(String),
     /// The result of a worker that verified, of the round that it began in.
     Checked(u32, Rc<Checked>),
+    /// The secrets that a worker found in the body, of the reading that it began in; `None` if there are
+    /// too many.
+    Named(u32, Option<Vec<String>>),
     /// Whether the browser found a public key's signature valid, of the round that it was asked in.
     Public(u32, bool),
     /// The bytes that were signed, which a search found, of the round that it began in.
@@ -74,7 +78,7 @@ pub struct Dated {
 }
 
 /// Everything that the bench is drawn from.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Desk {
     pub shape: Shape,
     pub raw: Given,
@@ -90,6 +94,10 @@ pub struct Desk {
     pub received: Rc<Received>,
     /// The secrets that the request shows by name.
     pub named: Rc<SecretSpans>,
+    /// Whether only the beginning of the body was searched for such secrets yet.
+    pub unsearched: bool,
+    /// Counts the requests that were read.
+    pub reading: u32,
     /// What the header fields and the body speak of, the likeliest first.
     pub recognised: Rc<[Found]>,
     /// The scheme in force; `None` while none is known.
@@ -103,31 +111,6 @@ pub struct Desk {
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
     pub round: u32,
-}
-
-impl Default for Desk {
-    fn default() -> Desk {
-        Desk {
-            shape: Shape::Raw,
-            raw: Given::default(),
-            headers: Rc::from(""),
-            body: Given::default(),
-            chosen: None,
-            secrets: Secrets::default(),
-            url: Rc::from(""),
-            now_ms: 0,
-            own: Rc::default(),
-            received: Rc::default(),
-            named: Rc::default(),
-            recognised: Rc::from([]),
-            scheme: None,
-            checked: None,
-            public: None,
-            recovered: None,
-            failed: None,
-            round: 0,
-        }
-    }
 }
 
 impl Desk {
@@ -247,6 +230,14 @@ impl Desk {
                 }
                 return;
             }
+            Change::Named(reading, found) => {
+                if let Some(found) = found.filter(|_| reading == self.reading) {
+                    let named = Rc::make_mut(&mut self.named);
+                    found.iter().for_each(|secret| named.add(secret));
+                    self.unsearched = false;
+                }
+                return;
+            }
             Change::Public(round, valid) => {
                 self.public = (round == self.round).then_some(valid).or(self.public);
                 return;
@@ -313,6 +304,8 @@ impl Desk {
         }
         let of = &self.received;
         self.named = named_secrets(&[&of.target, &of.url], &of.headers, &of.body).into();
+        self.unsearched = of.body.len() > SEARCHED;
+        self.reading = self.reading.wrapping_add(1);
         self.recognise();
         self.judge();
     }

@@ -132,7 +132,7 @@ fn near(bytes: &[u8], page: &Range<usize>, veil: &Veil) -> Vec<Range<usize>> {
     let reach = veil.known.longest();
     let start = page.start.saturating_sub(reach);
     let end = bytes.len().min(page.end.saturating_add(reach));
-    let found = veil.find(bytes.get(start..end).unwrap_or_default());
+    let found = veil.find_within(bytes.get(start..end).unwrap_or_default(), start);
     found
         .into_iter()
         .map(|s| s.start + start..s.end + start)

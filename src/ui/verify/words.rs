@@ -5,7 +5,7 @@
 
 mod judged;
 
-use judged::{differs, valid};
+use judged::{contradicts, differs, valid};
 use problem::{Cause, Problem, Root, Secret, Signing};
 use signature::scheme::HeaderTemplate;
 use signature::template::names;
@@ -125,7 +125,17 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
             name,
             wanted,
             found,
+            digests,
             signature,
+        } if !digests.right.is_empty() => {
+            contradicts(title, coverage, name, digests, signature.as_deref())
+        }
+        Verdict::Differs {
+            name,
+            wanted,
+            found,
+            signature,
+            ..
         } => {
             let hash = [
                 "`",

@@ -44,12 +44,15 @@ export const breakingOff = () => listen(http.createServer((request, response) =>
   response.write('the beginning', () => request.method === 'OPTIONS' ? response.end() : response.destroy());
 }));
 
-// Speaks TLS with a certificate that nobody signed.
-export async function selfSigned() {
+// A key and a certificate for this machine that nobody signed.
+export function certificate() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'certificate-'));
   const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name));
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-keyout', key, '-out', cert], { stdio: 'ignore' });
   const options = { key: fs.readFileSync(key), cert: fs.readFileSync(cert) };
   fs.rmSync(folder, { recursive: true });
-  return listen(https.createServer(options, (request, response) => response.end('ok')), 'https');
+  return options;
 }
+
+// Speaks TLS with such a certificate.
+export const selfSigned = () => listen(https.createServer(certificate(), (request, response) => response.end('ok')), 'https');

@@ -1,5 +1,6 @@
 // A static host for the built site, as plain as the ones people use: files, types, brotli.
 import http from 'node:http';
+import https from 'node:https';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -25,9 +26,10 @@ export function catalogued(entries, texts) {
 
 // Serves `folders` (later ones over earlier ones) under `base`; gives {url, close}.
 // `change(file, bytes)` may replace what is sent (null: not found); `quality` is brotli's, 11 the smallest.
-export async function serve(folders, { base = '/', change = (file, bytes) => bytes, quality = 11 } = {}) {
+// With a key and a certificate as `tls`, over https.
+export async function serve(folders, { base = '/', change = (file, bytes) => bytes, quality = 11, tls } = {}) {
   const packed = new Map();
-  const server = http.createServer((request, response) => {
+  const answer = (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     if (!name.startsWith(base)) return response.writeHead(404).end();
     const file = name.slice(base.length) || 'index.html';
@@ -39,10 +41,11 @@ export async function serve(folders, { base = '/', change = (file, bytes) => byt
     const key = `${file}\0${bytes.length}`;
     if (!packed.has(key)) packed.set(key, zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: quality } }));
     response.writeHead(200, { ...headers, 'content-encoding': 'br' }).end(packed.get(key));
-  });
+  };
+  const server = tls ? https.createServer(tls, answer) : http.createServer(answer);
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return {
-    url: `http://127.0.0.1:${server.address().port}${base}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}${base}`,
     close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }),
   };
 }

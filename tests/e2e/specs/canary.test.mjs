@@ -120,6 +120,26 @@ test('the raw text with a secret can be edited where it is, and nothing is shown
   assert.deepEqual(own, behind, 'the caret is where the painted text is');
 }));
 
+test('a secret stays covered in raw text that does not read, after its name was deleted there', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  await part(page, 'raw-tools').click();
+  for (const typed of [`{"Name":"open","Secret":"${CANARY}"`, `{"Name":"open","${CANARY}"`, `{"Name":"open",${CANARY}`]) {
+    await part(page, 'raw').fill(typed);
+    assert.equal(await body(page), typed, 'the body stays exact');
+    await clean(page, typed);
+    assert.match(await page.locator('.veil').evaluate((e) => e.innerText), /open/);
+  }
+  // Letter by letter.
+  const rest = `":"${CANARY}"`;
+  await part(page, 'raw').fill(`{"Name":"open","Secret${rest}`);
+  await part(page, 'raw').press('Control+End');
+  for (const _ of rest) await page.keyboard.press('ArrowLeft');
+  for (const _ of '"Secret') await page.keyboard.press('Backspace');
+  assert.equal(await body(page), `{"Name":"open",${rest}`);
+  await clean(page, 'letter by letter');
+  assert.ok(!holds(await stores(page), CANARY));
+}, clipboard));
+
 test('copying says what it copies, and copies secrets only when they are shown', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', 'n');
@@ -161,12 +181,16 @@ test('on Verify, what the request shows by name is covered: in its address, cook
   await openVerify(page, here.site);
   const head = (type, address = `/h?token=${CANARY}1&page=2&api_key=${CANARY}2`) =>
     `POST ${address} HTTP/1.1\nHost: example.com\nCookie: theme=dark; session_token=${CANARY}3\nX-Api-Key: ${CANARY}4\nX-Hub-Signature-256: sha256=${'0'.repeat(64)}\nContent-Type: ${type}\n\n`;
+  const formPart = (name, value) => `--x\nContent-Disposition: form-data; name="${name}"\n\n${value}\n`;
   const requests = [
     head('application/json') + `{"a":"open","password":"${CANARY}5","list":[{"api_key":"${CANARY}6"}],"passwords":["${CANARY}7"]}`,
     head('application/json') + `{"a":"open","password":"${CANARY}5`,
     head('application/x-www-form-urlencoded') + `a=open&password=${CANARY}5&api_key=${CANARY}%206`,
     head('application/xml') + `<a><b>open</b><password>${CANARY}5</password><c api_key="${CANARY}6"/></a>`,
     head('application/json', `https://user:${CANARY}8@example.com/h?token=${CANARY}1`) + '{"a":"open"}',
+    head('multipart/form-data; boundary=x') + formPart('a', 'open') + formPart('password', `${CANARY}5`) + formPart('meta', `{"token":"${CANARY}6"}`) + '--x--\n',
+    head('application/json') + JSON.stringify({ a: 'open', b: JSON.stringify({ c: JSON.stringify({ password: `"${CANARY}/5` }) }) }),
+    head('application/x-www-form-urlencoded') + `a=open&payload=${[1, 2, 3].reduce((text) => encodeURIComponent(text), `{"password":"${CANARY}/5 6"}`)}`,
   ];
   for (const request of requests) {
     await part(page, 'verify-raw').fill(request);
@@ -180,6 +204,32 @@ test('on Verify, what the request shows by name is covered: in its address, cook
   }
   await part(page, 'verify-raw').fill(requests[0]);
   await page.getByRole('button', { name: 'Copy redacted: the receiver code' }).waitFor();
+}, clipboard));
+
+test('on Verify, what a large body shows by name is covered to its end, whether it is a file or pasted', () => here.visit(async (page) => {
+  const request = (size) => `POST /h HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${'0'.repeat(64)}\n\n[${'"open",\n'.repeat(size / 8)}{"password":"${CANARY}1"}]`;
+  const looked = async (what) => {
+    const bytes = page.locator('.body-bytes:not([open]) > summary');
+    if (await bytes.count()) await bytes.click();
+    for (const end of await page.locator('button:enabled').filter({ hasText: /^End$/ }).all()) await end.click();
+    if (await part(page, 'verify-code-open').getAttribute('aria-expanded') !== 'true') await part(page, 'verify-code-open').click();
+    await page.locator('[data-part="verify-code"], .hunt [role="status"]').first().waitFor();
+    if (await part(page, 'show-all').count()) await part(page, 'show-all').first().click();
+    await unseen(page, CANARY, what);
+  };
+  const found = () => page.locator('[data-part="verify-body-bytes"] .secret').evaluateAll((all) => all.map((e) => e.textContent));
+  await openVerify(page, here.site);
+  await part(page, 'verify-file').setInputFiles({ name: 'request.http', mimeType: 'application/octet-stream', buffer: Buffer.from(request(2 << 20)) });
+  await page.locator('.body-bytes').waitFor();
+  await looked('before the search ends, or after');
+  await page.waitForFunction((canary) => document.querySelector('[data-part="verify-body-bytes"] .secret')?.textContent === canary, `${CANARY}1`);
+  await looked('a file');
+  assert.deepEqual(await found(), [`${CANARY}1`], 'the rest is in sight');
+  await page.reload();
+  await part(page, 'verify-raw').fill(request(300 << 10));
+  await looked('pasted');
+  await page.waitForFunction((canary) => document.querySelector('[data-part="verify-body-bytes"] .secret')?.textContent === canary, `${CANARY}1`);
+  await looked('pasted and searched');
 }, clipboard));
 
 test('a secret with quotes, backslashes and line ends is covered where it is escaped twice, and in hex', () => here.visit(async (page) => {

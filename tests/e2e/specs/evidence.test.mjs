@@ -211,6 +211,21 @@ test('digests that contradict each other are said to, and not that the body was 
   }
 }));
 
+test('a signed digest that fits shows that the body is unchanged, though another is wrong', () => here.visit(async (page) => {
+  const [body, other, params] = ['{"a":2}', '{"a":1}', '("content-digest");created=1700000000'];
+  const digest = (name, of) => `${name}=:${crypto.createHash(name.replace('-', '')).update(of).digest('base64')}:`;
+  for (const [right, wrong] of [['sha-256', 'sha-512'], ['sha-512', 'sha-256']]) {
+    const all = `${digest(right, body)}, ${digest(wrong, other)}`;
+    const signature = crypto.createHmac('sha256', SECRET).update(`"content-digest": ${all}\n"@signature-params": ${params}`).digest('base64');
+    await give(page, request([`Content-Digest: ${all}`, `Signature-Input: a=${params}`, `Signature: a=:${signature}:`], body), { secret: Buffer.from(SECRET).toString('base64') });
+    const said = await answer(page);
+    assert.deepEqual([said.verdict, said.evidence], ['differs', ['digest']], said.all);
+    assert.match(said.said, new RegExp(`signature is right, but the ${wrong} digest in .*Content-Digest.* is wrong; its ${right} digest matches the body, so the body is unchanged`));
+    assert.doesNotMatch(said.all, /not the body|was(?: not)? changed|Not valid/);
+    unblamed(said);
+  }
+}));
+
 test('where a digest shows that the body was changed, nothing is said of candidates, and how it was is found', () => here.visit(async (page) => {
   for (const field of ['Content-Digest', 'Repr-Digest']) {
     const digest = `${field}: sha-256=:${crypto.createHash('sha256').update('{"a":1}').digest('base64')}:`;

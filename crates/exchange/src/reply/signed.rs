@@ -55,6 +55,7 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
             name,
             wanted,
             found,
+            digests,
             ..
         } => sentence(
             Tone::Bad,
@@ -65,7 +66,10 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
                 &found,
                 ", but these bytes give ",
                 &wanted,
-                ". The body or the field was changed after signing",
+                match digests.right.is_empty() {
+                    true => ". The body or the field was changed after signing",
+                    false => ". Its other digest matches the body, so the body is unchanged",
+                },
             ],
         ),
         Verdict::PublicKey | Verdict::Unread { .. } => sentence(

@@ -39,9 +39,13 @@ pub fn raw(
     body(raw, media.name.clone(), spans)
 }
 
-/// The body of an operation that documents none: only names in JSON and the last text
-/// that parsed are known.
-pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
+/// The body of an operation that documents none: only names in JSON, the last text that parsed and
+/// the secrets of earlier texts (`known`) are known.
+pub fn undocumented(
+    raw: &Raw,
+    last_read: Option<&str>,
+    mut known: Vec<(Rc<Field>, String)>,
+) -> Body {
     let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
     let mut found = vec![root(raw.bytes())];
     if let Ok(tree) = Tree::read(text) {
@@ -49,7 +53,6 @@ pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     } else {
         found[0].secret = secret_members::hold_secret(text, None);
         let before = last_read.and_then(|text| Tree::read(text).ok());
-        let mut known = Vec::new();
         if let Some(before) = &before {
             for (view, name) in secret_members::secrets(before.root(), None) {
                 let field = Field::body().member(name);

@@ -294,7 +294,7 @@ fn what_the_browser_refuses_by_itself_is_the_only_cause() {
     let https = page("https://page.example");
     let mut get = request("GET", "https://api.example/code", JSON);
     let text = crate::draft::Raw::Text("code_type=a".into());
-    get.body = Some(crate::encode::undocumented(&text, None));
+    get.body = Some(crate::encode::undocumented(&text, None, Vec::new()));
     let cases = [
         (get, "body"),
         (request("TRACE", "https://api.example/", &[]), "method"),

@@ -382,3 +382,71 @@ fn a_message_signature_other_than_hmac_is_reported_with_its_algorithm() {
     // Of two signatures, the one that a secret can verify decides.
     mismatch(&signed(format!("{hmac};alg=\"ed25519\", {hmac}")));
 }
+
+/// One digest of the body shows that it is unchanged, whatever the other digests.
+#[test]
+fn a_content_digest_that_contradicts_itself_does_not_show_a_changed_body() {
+    const BODY: &[u8] = b"{\"a\":1}";
+    let member =
+        |name: &str, body: &[u8]| components::content_digest(body, name).unwrap_or_default();
+    let right = |name| member(name, BODY);
+    let wrong = |name| member(name, b"another");
+    let params = "(\"content-digest\");created=1700000000";
+    let judged = |members: &[String], key: &str| {
+        let digest = members.join(", ");
+        let text = format!("\"content-digest\": {digest}\n\"@signature-params\": {params}");
+        let signature = hmac::text(
+            &hmac::mac(Algorithm::Sha256, b"secret", text.as_bytes()),
+            DigestText::Base64,
+        );
+        let headers = [
+            ("Content-Digest".to_owned(), digest),
+            ("Signature-Input".to_owned(), format!("sig1={params}")),
+            ("Signature".to_owned(), format!("sig1=:{signature}:")),
+        ];
+        let typed = [("secret", key)];
+        let typed: &[(&str, &str)] = if key.is_empty() { &[] } else { &typed };
+        match verify(&preset("rfc9421"), &secrets(typed), &headers, BODY) {
+            Verdict::Differs {
+                digests, signature, ..
+            } => format!(
+                "right {:?}, wrong {:?}, signature {:?}",
+                digests.right,
+                digests.wrong,
+                signature.map(|s| s.is_valid())
+            ),
+            Verdict::Valid(_) => "valid".to_owned(),
+            other => format!("{other:?}"),
+        }
+    };
+    let key = "c2VjcmV0";
+    let unknown = || "unixsum=:AAAA:".to_owned();
+    let (sha256, sha512) = ("sha-256", "sha-512");
+    let with_parameter = [&right(sha256), ";a=1"].concat();
+    let all = [
+        judged(&[right(sha256), wrong(sha512)], key),
+        judged(&[wrong(sha256), right(sha512)], key),
+        judged(&[wrong(sha512), right(sha256)], "YW5vdGhlcg=="),
+        judged(&[right(sha256), wrong(sha512)], ""),
+        judged(&[wrong(sha256), wrong(sha512)], key),
+        judged(&[right(sha256), right(sha512)], key),
+        judged(&[unknown(), wrong(sha256)], key),
+        judged(&[unknown(), right(sha256)], key),
+        judged(&[right(sha256), wrong(sha256)], key),
+        judged(&[wrong(sha256), right(sha256)], key),
+        judged(&[with_parameter], key),
+    ];
+    expect_test::expect![[r#"
+        right ["sha-256"], wrong ["sha-512"], signature Some(true)
+        right ["sha-512"], wrong ["sha-256"], signature Some(true)
+        right ["sha-256"], wrong ["sha-512"], signature Some(false)
+        SecretMissing { input: "secret" }
+        right [], wrong ["sha-256", "sha-512"], signature Some(true)
+        valid
+        right [], wrong ["sha-256"], signature Some(true)
+        valid
+        right ["sha-256"], wrong ["sha-256"], signature Some(true)
+        valid
+        valid"#]]
+    .assert_eq(&all.join("\n"));
+}

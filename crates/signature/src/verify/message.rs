@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use super::scope;
+use crate::components::DigestMatches;
 use crate::render::Scope;
 use crate::scheme::HeaderTemplate;
 use crate::secret::Secrets;
@@ -31,15 +32,22 @@ pub struct Difference {
     pub name: String,
     pub wanted: String,
     pub found: String,
+    pub digests: DigestMatches,
 }
 
 impl Difference {
+    /// Returns whether another claim shows that the body is unchanged.
+    pub fn is_body_unchanged(&self) -> bool {
+        !self.digests.right.is_empty()
+    }
+
     /// Returns the verdict on the message, which contains the verdict on its signature.
     pub fn verdict(self, signature: Option<Verdict>) -> Verdict {
         Verdict::Differs {
             name: self.name,
             wanted: self.wanted,
             found: self.found,
+            digests: Box::new(self.digests),
             signature: signature.map(Box::new),
         }
     }
@@ -181,14 +189,15 @@ impl Message {
             "nonce" => self.nonce = text,
             "date" => self.date = text,
             "content-digest" => {
-                if let Some(Err(wanted)) = components::judge_digest(value, scope.request.body) {
-                    self.keep_difference(wanted, text);
+                let (digests, wanted) = components::judge_digest(value, scope.request.body);
+                if !digests.wrong.is_empty() {
+                    self.keep_difference(wanted, text, digests);
                 }
             }
             "body-hash" => {
                 let wanted = scope.part(part).unwrap_or_default();
                 if wanted != value {
-                    self.keep_difference(wanted, text);
+                    self.keep_difference(wanted, text, DigestMatches::default());
                 }
             }
             _ => {
@@ -203,11 +212,12 @@ impl Message {
     }
 
     /// Keeps a false claim about the body; [`Message::carrier`] adds its place.
-    fn keep_difference(&mut self, wanted: String, found: String) {
+    fn keep_difference(&mut self, wanted: String, found: String, digests: DigestMatches) {
         self.differs.get_or_insert(Difference {
             name: String::new(),
             wanted,
             found,
+            digests,
         });
     }
 

@@ -1,6 +1,7 @@
 //! The verdicts on a message and the time of verification.
 
 use crate::Clock;
+use crate::components::DigestMatches;
 use crate::ecdsa::EcdsaFault;
 use problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub enum Verdict {
         name: String,
         wanted: String,
         found: String,
+        /// The digests of a Content-Digest that match the body and those that do not; none for other
+        /// claims.
+        digests: Box<DigestMatches>,
         /// The verdict on the signature over the claim: [`Verdict::Valid`] if only the body was
         /// changed. `None` if it cannot be compared, for example without a secret.
         signature: Option<Box<Verdict>>,

@@ -259,3 +259,43 @@ fn secrets_are_known_by_name_before_one_is_typed_and_go_with_the_request() {
     let changes = changes().into_iter().chain(emptied);
     assert_eq!(known(&after(changes.collect())), 0);
 }
+
+#[test]
+fn a_large_body_is_searched_for_secrets_to_its_end_by_the_worker() {
+    let large = |tail: &str| file([&[b'x'; 300 << 10], tail.as_bytes()].concat());
+    let desk = after(vec![large("")]);
+    assert!(desk.unsearched);
+    let found = |reading, found| Change::Named(reading, found);
+    let secrets = || Some(vec!["canary-1".to_owned()]);
+    let known = |desk: &Desk| {
+        (
+            !desk.unsearched,
+            desk.known_secrets().find(b"canary-1").len(),
+        )
+    };
+    assert_eq!(
+        known(&after(vec![large(""), found(desk.reading, secrets())])),
+        (true, 1)
+    );
+    // Too many, or those of an earlier body.
+    assert_eq!(
+        known(&after(vec![large(""), found(desk.reading, None)])),
+        (false, 0)
+    );
+    assert_eq!(
+        known(&after(vec![
+            large(""),
+            large("y"),
+            found(desk.reading, secrets())
+        ])),
+        (false, 0)
+    );
+    // Another scheme or secret leaves what was found.
+    let changes = vec![
+        large(""),
+        found(desk.reading, secrets()),
+        Change::Scheme("github".into()),
+        secret("canary-2"),
+    ];
+    assert_eq!(known(&after(changes)), (true, 1));
+}

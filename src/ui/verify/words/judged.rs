@@ -1,7 +1,7 @@
 //! Verdicts on a signature that is right: what it proves, and what it does not.
 
 use super::{Said, Tone, said};
-use signature::{Coverage, Kind, Scheme, Verdict};
+use signature::{Coverage, DigestMatches, Kind, Scheme, Verdict};
 
 /// A signature or a token that is right, in time or not.
 pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
@@ -72,4 +72,67 @@ pub fn differs(title: &str, coverage: Coverage, hash: &str, signature: Option<&V
         ],
     };
     said("differs", Tone::Bad, text)
+}
+
+/// A Content-Digest with a digest of this body and a wrong one: the body is unchanged.
+pub fn contradicts(
+    title: &str,
+    coverage: Coverage,
+    name: &str,
+    digests: &DigestMatches,
+    signature: Option<&Verdict>,
+) -> Said {
+    let (right, wrong) = (&digests.right.join(", "), &digests.wrong.join(", "));
+    let claim = match right == wrong {
+        true => [
+            "`",
+            name,
+            "` contains several ",
+            right,
+            " digests: the last is wrong, but another matches the body, so the \
+             body is unchanged",
+        ]
+        .concat(),
+        false => [
+            "the ",
+            wrong,
+            " digest in `",
+            name,
+            "` is wrong; its ",
+            right,
+            " digest matches the body, so the body is \
+             unchanged",
+        ]
+        .concat(),
+    };
+    match signature {
+        Some(Verdict::Valid(_)) => {
+            let limit = match coverage {
+                Coverage::Whole => "",
+                _ => " The signature does not cover the body.",
+            };
+            let text = [
+                "The ",
+                title,
+                " signature is right, but ",
+                &claim,
+                ".",
+                limit,
+                " A receiver that checks every digest refuses \
+                 the request: correct the ",
+                wrong,
+                " digest where it is computed",
+            ];
+            said("differs", Tone::Careful, &text)
+        }
+        _ => {
+            let text = [
+                "Not valid: the ",
+                title,
+                " signature does not match. Also, ",
+                &claim,
+            ];
+            said("differs", Tone::Bad, &text)
+        }
+    }
 }

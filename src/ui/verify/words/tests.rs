@@ -7,7 +7,7 @@ use problem::{Severity, Unsignable};
 use signature::EcdsaFault;
 use signature::secret::{Secret, Secrets};
 use signature::verify::Proof;
-use signature::{presets, verify_request};
+use signature::{DigestMatches, presets, verify_request};
 
 fn scheme(id: &str) -> Scheme {
     presets::find(id).unwrap_or_default()
@@ -84,6 +84,7 @@ fn each_verdict_is_a_sentence() {
             name: "Content-Digest".into(),
             wanted: "b".into(),
             found: "a".into(),
+            digests: Box::default(),
             signature: Some(Box::new(Verdict::Valid(proof()))),
         },
         false,
@@ -245,14 +246,23 @@ fn a_verdict_says_no_more_than_is_signed() {
         let said = verdict(&scheme(id), coverage, &found, false);
         format!("{} {:?}: {}\n", said.word, said.tone, said.text)
     };
-    let differs = |coverage: Coverage, signature: Option<Verdict>| {
+    let with_digests = |digests, coverage: Coverage, signature: Option<Verdict>| {
         let found = Verdict::Differs {
             name: "Content-Digest".into(),
             wanted: "b".into(),
             found: "a".into(),
+            digests: Box::new(digests),
             signature: signature.map(Box::new),
         };
         said("rfc9421", coverage, found)
+    };
+    let differs = |coverage, signature| with_digests(DigestMatches::default(), coverage, signature);
+    let contradicts = |right: &str, wrong: &str, coverage, signature| {
+        let digests = DigestMatches {
+            right: vec![right.to_owned()],
+            wrong: vec![wrong.to_owned()],
+        };
+        with_digests(digests, coverage, Some(signature))
     };
     let valid = || Verdict::Valid(proof());
     let all = [
@@ -264,6 +274,9 @@ fn a_verdict_says_no_more_than_is_signed() {
         differs(Coverage::Nothing, Some(valid())),
         differs(Coverage::Whole, Some(mismatch())),
         differs(Coverage::Whole, None),
+        contradicts("sha-256", "sha-512", Coverage::Whole, valid()),
+        contradicts("sha-512", "sha-256", Coverage::Nothing, valid()),
+        contradicts("sha-256", "sha-256", Coverage::Whole, mismatch()),
     ];
     expect![[r#"
         valid Good: Valid: the GitLab token is the secret given here. It shows who sent the request, and nothing about the body: a token signs no bytes
@@ -274,6 +287,9 @@ fn a_verdict_says_no_more_than_is_signed() {
         differs Bad: Not valid: the HTTP Message Signatures signature is right, but it does not cover the body, which was changed: `Content-Digest` is `a`, and that of this body is `b`. Refuse such a delivery
         differs Bad: Not valid: `Content-Digest` is `a`, and that of this body is `b`, so the body was changed or rewritten; the HTTP Message Signatures signature does not match either
         differs Bad: Not valid, whatever the signature: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after that was computed; refuse such a delivery
+        differs Careful: The HTTP Message Signatures signature is right, but the sha-512 digest in `Content-Digest` is wrong; its sha-256 digest matches the body, so the body is unchanged. A receiver that checks every digest refuses the request: correct the sha-512 digest where it is computed
+        differs Careful: The HTTP Message Signatures signature is right, but the sha-256 digest in `Content-Digest` is wrong; its sha-512 digest matches the body, so the body is unchanged. The signature does not cover the body. A receiver that checks every digest refuses the request: correct the sha-256 digest where it is computed
+        differs Bad: Not valid: the HTTP Message Signatures signature does not match. Also, `Content-Digest` contains several sha-256 digests: the last is wrong, but another matches the body, so the body is unchanged
     "#]].assert_eq(&all.concat());
     for text in &all[..4] {
         assert!(!text.contains("belongs to these bytes"), "{text}");

@@ -82,6 +82,10 @@ pub(super) fn contradiction(
     (other_field, other): &(String, &'static str),
 ) -> String {
     match field == other_field {
+        true if fits == other => format!(
+            "`{field}` contains several {fits} digests: one is that of this body, and another is not. The body is the one \
+             that the first was computed from; the other is wrong."
+        ),
         true => format!(
             "`{field}` contradicts itself: its {fits} is that of this body, and its {other} is not. The body is the one \
              that {fits} was computed from; the {other} is wrong."

@@ -126,6 +126,47 @@ fn in_a_raw_body_names_count_at_every_depth() {
     }
 }
 
+/// A text that never parsed, letter by letter, and one that parsed.
+#[test]
+fn a_secret_of_an_earlier_raw_text_is_one_after_its_name_was_deleted() {
+    let texts = [
+        vec![
+            r#"{"name":"open","secret":"CANARY"#,
+            r#"{"name":"open","secret":"CANARY\"1""#,
+            r#"{"name":"open","secret":"CANARY\"1","#,
+            r#"{"name":"open","CANARY\"1","#,
+        ],
+        vec![
+            r#"{"name":"open","secret":"CANARY1"}"#,
+            r#"{"name":"open","secret":"CANARY1""#,
+            r#"{"name":"open","secre":"CANARY1""#,
+            r#"{"name":"open",:"CANARY1""#,
+        ],
+    ];
+    let documented = operation("application/json", &free());
+    let mut bodiless = documented.clone();
+    bodiless.body = None;
+    for operation in [&documented, &bodiless] {
+        for texts in &texts {
+            let mut draft = edited(operation, &[]);
+            for text in texts {
+                let before = run(
+                    operation,
+                    &draft,
+                    &Secrets::default(),
+                    &moment(),
+                    &|_, _| None,
+                );
+                draft = draft::apply(&draft, operation, &Edit::Raw((*text).into()));
+                draft.remembered =
+                    crate::named_secrets::remember(&draft.remembered, &before.request);
+            }
+            assert_hidden(operation, &draft, "open");
+            assert_eq!(draft.remembered.len(), 1);
+        }
+    }
+}
+
 #[test]
 fn members_that_are_not_documented_count_below_too() {
     let operation = operation("application/json", &free());
