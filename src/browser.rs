@@ -8,6 +8,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod crypto;
+pub mod dialog;
 pub mod fetch;
 pub mod file;
 pub mod insert;
