@@ -12,7 +12,7 @@ use super::hooks::{
     use_shortcuts,
 };
 use super::nav::Nav;
-use super::notices::{DraftNotices, LoadNotices, Waiting};
+use super::notices::{DraftNotices, LoadNotices, UndoToast, Waiting};
 use super::palette::Palette;
 use super::proof::Proof;
 use super::route::{Page, Route};
@@ -122,7 +122,6 @@ fn build(state: &State, act: &Callback<Action>) -> Html {
                         unread={open.and_then(|open| open.unread.clone())}
                         changed_elsewhere={state.changed_elsewhere()}
                         operation={open.map(|open| Shared::from(&open.operation))}
-                        undoable={open.and_then(|open| open.history.notice())}
                     />
                 </div>
                 if let Some(open) = open {
@@ -130,6 +129,7 @@ fn build(state: &State, act: &Callback<Action>) -> Html {
                 } else {
                     <Waiting is_loading={state.is_loading()} />
                 }
+                <UndoToast message={open.and_then(|open| open.history.notice())} />
             </main>
         </div>
     }

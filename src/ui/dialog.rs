@@ -38,6 +38,11 @@ pub fn ModalDialog(props: &ModalDialogProps) -> Html {
             act.emit(Action::Dialog(None));
         })
     };
+    // A browser may close it without asking, as Chromium does after two presses of Escape.
+    let onclose = {
+        let act = act.clone();
+        Callback::from(move |_: Event| act.emit(Action::Dialog(None)))
+    };
     // The content fills the element, so that only a press on the backdrop is one on the element.
     let onpointerdown = {
         let node = node.clone();
@@ -50,7 +55,7 @@ pub fn ModalDialog(props: &ModalDialogProps) -> Html {
     html! {
         <dialog
             ref={node} class={classes!("dialog", props.class.clone())} aria-label={&props.label}
-            data-part={props.part.clone()} {oncancel} {onpointerdown}
+            data-part={props.part.clone()} {oncancel} {onclose} {onpointerdown}
         >
             <div class="dialog-content">{ props.children.clone() }</div>
         </dialog>

@@ -84,14 +84,11 @@ pub struct DraftNoticesProps {
     /// Whether another tab changed the draft; then, whether this tab changed it too.
     pub changed_elsewhere: Option<bool>,
     pub operation: Option<Shared<Operation>>,
-    /// What the last step did, when it did so much that Undo is offered.
-    pub undoable: Option<&'static str>,
 }
 
 /// What there is to say about the draft that is open.
 #[component]
 pub fn DraftNotices(props: &DraftNoticesProps) -> Html {
-    let act = use_act();
     let storage = props.storage.as_ref().map(|message| {
         html! { <p class="notice" role="alert" data-part="storage">{ prose::inline(message) }</p> }
     });
@@ -102,24 +99,33 @@ pub fn DraftNotices(props: &DraftNoticesProps) -> Html {
     let elsewhere = elsewhere.map(|(asks, operation)| {
         html! { <ChangedElsewhere {asks} {operation} /> }
     });
+    html! { <>{ storage }{ unread }{ elsewhere }</> }
+}
+
+/// See [`UndoToast`].
+#[derive(Properties, PartialEq)]
+pub struct UndoToastProps {
+    /// What the last step did, when it did so much that Undo is offered.
+    pub message: Option<&'static str>,
+}
+
+/// A short notice over the page, until the next step.
+#[component]
+pub fn UndoToast(props: &UndoToastProps) -> Html {
+    let act = use_act();
     let undo = Callback::from(move |_: MouseEvent| {
         act.emit(Action::Undo);
         page::focus("#request-pane");
     });
     html! {
-        <>
-            { storage }
-            { unread }
-            { elsewhere }
-            <div class="toast" role="status">
-                if let Some(message) = props.undoable {
-                    <p data-part="undoable">
-                        { message }{ " " }
-                        <button type="button" class="quiet" onclick={undo}>{ "Undo" }</button>
-                    </p>
-                }
-            </div>
-        </>
+        <div class="toast" role="status">
+            if let Some(message) = props.message {
+                <p data-part="undoable">
+                    { message }{ " " }
+                    <button type="button" class="quiet" onclick={undo}>{ "Undo" }</button>
+                </p>
+            }
+        </div>
     }
 }
 

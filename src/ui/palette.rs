@@ -5,6 +5,7 @@ pub mod entries;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -14,6 +15,7 @@ use super::dialog::ModalDialog;
 use super::nav::use_listed;
 use super::shared::Shared;
 use super::state::{Action, Loaded, Open, Own};
+use crate::browser::task::frame;
 use crate::browser::{page, value};
 use crate::catalog::Index;
 use openapi::Api;
@@ -67,7 +69,15 @@ pub fn Palette(props: &PaletteProps) -> Html {
         Callback::from(move |entry: Entry| {
             act.emit(Action::Dialog(None));
             match entry.does {
-                Does::Go(hash) => page::set_hash(&hash),
+                Does::Go(hash) => {
+                    page::set_hash(&hash);
+                    spawn_local(async {
+                        // What the hash names is in the page once that is drawn again.
+                        frame().await;
+                        frame().await;
+                        page::focus("main");
+                    });
+                }
                 Does::Act(actions) => actions().into_iter().for_each(|action| act.emit(action)),
             }
         })
