@@ -20,13 +20,14 @@ pub enum Shortcut {
     Shortcuts,
 }
 
-/// Text controls that hold a part of the draft: the page's undo takes back what is typed there.
+/// Text controls that hold or choose a part of the draft: the page's undo takes back what is typed there.
 const OF_DRAFT: &str = "[data-field],[data-key],[data-part=raw],[data-part=secret],[data-part^='secret:'],\
     [data-part=signing-id],[data-part=signing-time],[data-part=signing-content],\
-    [data-part=signing-header],[data-part=signing-value]";
+    [data-part=signing-header],[data-part=signing-value],[data-part=scheme],[data-part=example]";
 
 /// Where text is typed.
-const TEXT: &str = "textarea,[contenteditable],input:not([type=checkbox],[type=radio],[type=file],[type=button])";
+const TEXT: &str =
+    "textarea,[contenteditable],input:not([type=checkbox],[type=radio],[type=file],[type=button])";
 
 /// The shortcut of a `keydown`.
 pub fn shortcut(event: &Event) -> Option<Shortcut> {
@@ -70,7 +71,9 @@ fn is_free_text(event: &Event) -> bool {
 }
 
 fn is_within(event: &Event, selector: &str) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     let found = target.and_then(|target| target.closest(selector).ok().flatten());
     found.is_some()
 }

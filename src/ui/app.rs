@@ -8,8 +8,8 @@ use super::act::Act;
 use super::handshakes::{Handshakes, HandshakesProps};
 use super::header::Header;
 use super::hooks::{
-    use_catalog, use_document, use_drafts, use_hash, use_linked_bytes, use_opening, use_pastes, use_prefs, use_sending,
-    use_shortcuts,
+    use_catalog, use_document, use_drafts, use_hash, use_linked_bytes, use_opening, use_pastes,
+    use_prefs, use_sending, use_shortcuts,
 };
 use super::nav::Nav;
 use super::notices::{DraftNotices, LoadNotices, UndoToast, Waiting};
@@ -86,16 +86,16 @@ pub fn App(props: &AppProps) -> Html {
         page::focus("main, #request-pane");
     });
     html! {
-        <ContextProvider<Act> context={Act(act.clone())}>
-            <div class="app">
-                <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
-                <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
-                { content }
-{ dialog(&state) }
-                <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
-            </div>
-        </ContextProvider<Act>>
-    }
+            <ContextProvider<Act> context={Act(act.clone())}>
+                <div class="app">
+                    <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
+                    <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
+                    { content }
+    { dialog(&state) }
+                    <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
+                </div>
+            </ContextProvider<Act>>
+        }
 }
 
 /// The navigation, and the open operation beside it.

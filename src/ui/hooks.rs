@@ -17,14 +17,14 @@ use super::route;
 use super::state::{Action, Loaded, Outcome, Prefs, State};
 use crate::browser::page::{self, Listener};
 use crate::browser::task::frame;
-use crate::browser::{fetch, insert, storage, tie};
+use crate::browser::{fetch, insert, linked_bytes, storage};
 use crate::catalog;
 pub use effect::{Effect, On, address, use_effects};
 pub use kept::{use_flag, use_words};
 pub use opening::use_opening;
+use problem::Field;
 pub use saving::use_drafts;
 pub use shortcuts::use_shortcuts;
-use problem::Field;
 
 /// Fetches the list of documents, and again whenever it is wanted anew.
 #[hook]
@@ -73,7 +73,7 @@ pub fn use_hash(act: &Callback<Action>) {
 #[hook]
 pub fn use_pastes() {
     use_effect_with((), |()| {
-        let listener = insert::heed();
+        let listener = insert::take_in();
         move || drop(listener)
     });
 }
@@ -83,7 +83,8 @@ pub fn use_pastes() {
 pub fn use_linked_bytes(act: &Callback<Action>) {
     let act = act.clone();
     use_effect_with((), move |()| {
-        let listeners = tie::link(move |field| act.emit(Action::Reveal(Field::read(field))));
+        let listeners =
+            linked_bytes::link(move |field| act.emit(Action::Reveal(Field::read(field))));
         move || drop(listeners)
     });
 }

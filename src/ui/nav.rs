@@ -54,9 +54,15 @@ pub fn Nav(props: &NavProps) -> Html {
             }
         })
     };
-    let current = props.open.as_ref().map(|open| AttrValue::from(route::of(open)));
+    let current = props
+        .open
+        .as_ref()
+        .map(|open| AttrValue::from(route::of(open)));
     let needle = filter.trim().to_lowercase();
-    let found: Vec<Html> = listed.iter().filter_map(|one| entry(one, &needle, &current)).collect();
+    let found: Vec<Html> = listed
+        .iter()
+        .filter_map(|one| entry(one, &needle, &current))
+        .collect();
     html! {
         <nav class="nav" id="nav" aria-label="APIs" {onkeydown}>
             <TextBox

@@ -48,7 +48,12 @@ pub fn Palette(props: &PaletteProps) -> Html {
         let sources = (Shared(listed), open, props.own.clone(), props.reveal);
         use_memo(sources, |(listed, open, own, reveal)| {
             let open = open.as_ref().map(|open| &***open);
-            entries::all(&Sources { listed, open, own, reveal: *reveal })
+            entries::all(&Sources {
+                listed,
+                open,
+                own,
+                reveal: *reveal,
+            })
         })
     };
     {
@@ -63,7 +68,9 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let found = entries::found(&all, &typed);
     let shown = found.len().min(SHOWN);
     let at = (*active).min(shown.saturating_sub(1));
-    use_effect_with((at, (*typed).clone()), |(at, _)| page::reveal(&format!("#{}", option_id(*at))));
+    use_effect_with((at, (*typed).clone()), |(at, _)| {
+        page::reveal(&format!("#{}", option_id(*at)))
+    });
     let run = {
         let act = act.clone();
         Callback::from(move |entry: Entry| {
@@ -95,7 +102,13 @@ pub fn Palette(props: &PaletteProps) -> Html {
         let last = shown.saturating_sub(1);
         Callback::from(move |event: KeyboardEvent| {
             let next = match event.key().as_str() {
-                "ArrowDown" => if at == last { 0 } else { at + 1 },
+                "ArrowDown" => {
+                    if at == last {
+                        0
+                    } else {
+                        at + 1
+                    }
+                }
                 "ArrowUp" => at.checked_sub(1).unwrap_or(last),
                 "PageDown" => (at + 10).min(last),
                 "PageUp" => at.saturating_sub(10),

@@ -12,7 +12,11 @@ const SHARE: u8 = 52;
 pub fn write(prefs: &Prefs) -> String {
     let theme = prefs.theme.unwrap_or("system");
     let fields = if prefs.show_all { "all" } else { "fitting" };
-    let keys = if prefs.single_keys { "" } else { " no-single-keys" };
+    let keys = if prefs.single_keys {
+        ""
+    } else {
+        " no-single-keys"
+    };
     format!("{theme} {fields} {} {}%{keys}", prefs.snippet, prefs.share)
 }
 
@@ -35,7 +39,9 @@ pub fn read(text: &str) -> Prefs {
             "no-single-keys" => prefs.single_keys = false,
             word if word.ends_with('%') => {
                 let share = word.trim_end_matches('%').parse().ok();
-                prefs.share = share.filter(|share| (20..=80).contains(share)).unwrap_or(SHARE);
+                prefs.share = share
+                    .filter(|share| (20..=80).contains(share))
+                    .unwrap_or(SHARE);
             }
             word => {
                 let known = request::snippet::targets().iter().find(|t| t.id == word);

@@ -11,7 +11,10 @@ use super::state::{Action, Pref};
 type Shortcut = (&'static [&'static [&'static str]], &'static str);
 
 const ANYWHERE: &[Shortcut] = &[
-    (&[&["Ctrl", "K"]], "Search operations, fields, schemes and actions"),
+    (
+        &[&["Ctrl", "K"]],
+        "Search operations, fields, schemes and actions",
+    ),
     (&[&["?"]], "Show this list"),
     (&[&["Esc"]], "Close a dialog, a menu or a list"),
 ];
@@ -19,9 +22,19 @@ const ANYWHERE: &[Shortcut] = &[
 const WORKBENCH: &[Shortcut] = &[
     (&[&["Ctrl", "Enter"]], "Send"),
     (&[&["Ctrl", "Z"], &["Alt", "Z"]], "Undo"),
-    (&[&["Ctrl", "Shift", "Z"], &["Ctrl", "Y"], &["Alt", "Shift", "Z"]], "Redo"),
+    (
+        &[
+            &["Ctrl", "Shift", "Z"],
+            &["Ctrl", "Y"],
+            &["Alt", "Shift", "Z"],
+        ],
+        "Redo",
+    ),
     (&[&["F8"]], "Go to the next problem"),
-    (&[&["←"], &["→"]], "Change the inspector's tab, or the width of the panes"),
+    (
+        &[&["←"], &["→"]],
+        "Change the inspector's tab, or the width of the panes",
+    ),
 ];
 
 /// See [`Shortcuts`].

@@ -273,7 +273,9 @@ impl State {
             Saved::Forbidden(why) => (None, Some(why), None),
         };
         let kept = self.bench(&operation).cloned();
-        let history = self.kept_of(&operation).map(|kept| Rc::clone(&kept.history));
+        let history = self
+            .kept_of(&operation)
+            .map(|kept| Rc::clone(&kept.history));
         let mut bench = Open::bench(&operation, kept, draft);
         own::resolve(&mut bench, &self.own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);

@@ -321,6 +321,62 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
     check::<Nav>(
         props,
         expect![[r##"
+            <nav id="nav" aria-label="APIs" class="nav">
+            <form class="alone">
+            <textarea rows="1" data-part="filter" aria-label="Filter the operations" placeholder="Filter" autocomplete="off" autocapitalize="off" spellcheck="false" class="text filter">
+            </textarea>
+            </form>
+            <p role="status" class="help nav-none">
+            </p>
+            <ul class="apis">
+            <li class="api">
+            <a href="#/keyauth" title="Ask KeyAuth's server to call a webhook, so that its address stays secret." class="api-title">KeyAuth</a>
+            <ul>
+            <li>
+            <a href="#/keyauth/webhook" title="webhook" data-operation="webhook" class="operation">
+            <span class="method post">POST</span>
+            <span class="words">webhook</span>
+            </a>
+            </li>
+            <li>
+            <a href="#/keyauth/webhook/delivery" title="Request to the base link" data-operation="webhook/delivery" class="operation delivery">
+            <span class="delivery-mark">Delivery</span>
+            <span class="words">Request to the base link</span>
+            </a>
+            </li>
+            <li>
+            <a href="#/keyauth/webhookGet" title="webhook" data-operation="webhookGet" class="operation">
+            <span class="method get">GET</span>
+            <span class="words">webhook</span>
+            </a>
+            </li>
+            <li>
+            <a href="#/keyauth/webhookGet/delivery" title="Request to the base link" data-operation="webhookGet/delivery" class="operation delivery">
+            <span class="delivery-mark">Delivery</span>
+            <span class="words">Request to the base link</span>
+            </a>
+            </li>
+            </ul>
+            </li>
+            <li class="api">
+            <a href="#/genauth" title="Create a webhook that is told of events in a user pool." class="api-title">GenAuth</a>
+            <ul>
+            <li>
+            <a href="#/genauth/createWebhook" title="Create a Webhook" data-operation="createWebhook" class="operation">
+            <span class="method post">POST</span>
+            <span class="words">Create a Webhook</span>
+            </a>
+            </li>
+            <li>
+            <a href="#/genauth/createWebhook/delivery" title="Delivery of an event" data-operation="createWebhook/delivery" class="operation delivery">
+            <span class="delivery-mark">Delivery</span>
+            <span class="words">Delivery of an event</span>
+            </a>
+            </li>
+            </ul>
+            </li>
+            </ul>
+            </nav>
         "##]],
     );
 }

@@ -70,7 +70,12 @@ fn LongRows(props: &RowsProps) -> Html {
             let Some(current) = current else {
                 return;
             };
-            let is_current = |at: &usize| props.lines.get(*at).is_some_and(|line| *line.href == **current);
+            let is_current = |at: &usize| {
+                props
+                    .lines
+                    .get(*at)
+                    .is_some_and(|line| *line.href == **current)
+            };
             let at = props.shown.iter().position(is_current);
             if let (Some(at), Some(element)) = (at, scroller.cast::<HtmlElement>()) {
                 let (top, height) = (element.scroll_top(), element.client_height());

@@ -48,10 +48,21 @@ pub struct Sources<'a> {
 }
 
 impl Entry {
-    fn new(kind: &'static str, title: impl Into<AttrValue>, detail: impl Into<AttrValue>, does: Does) -> Entry {
+    fn new(
+        kind: &'static str,
+        title: impl Into<AttrValue>,
+        detail: impl Into<AttrValue>,
+        does: Does,
+    ) -> Entry {
         let (title, detail) = (title.into(), detail.into());
         let needle = [&title, " ", &detail, " ", kind].concat().to_lowercase();
-        Entry { title, detail, kind, does, needle: needle.into() }
+        Entry {
+            title,
+            detail,
+            kind,
+            does,
+            needle: needle.into(),
+        }
     }
 
     /// One that makes actions.
@@ -88,7 +99,9 @@ impl Entry {
 pub fn found<'a>(all: &'a [Entry], text: &str) -> Vec<&'a Entry> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let ranked = all.iter().filter_map(|entry| Some((entry.rank(&words)?, entry)));
+    let ranked = all
+        .iter()
+        .filter_map(|entry| Some((entry.rank(&words)?, entry)));
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, entry)| entry).collect()
@@ -104,7 +117,11 @@ pub fn all(sources: &Sources<'_>) -> Vec<Entry> {
     all.extend(settings());
     for api in sources.listed {
         for line in api.lines.iter() {
-            let kind = if line.is_delivery { "Delivery" } else { "Operation" };
+            let kind = if line.is_delivery {
+                "Delivery"
+            } else {
+                "Operation"
+            };
             let detail = match line.is_delivery {
                 true => api.title.clone(),
                 false => [&api.title, " · ", &line.method, " ", &line.id].concat(),
@@ -142,12 +159,18 @@ fn actions(open: &Open, reveal: bool) -> Vec<Entry> {
         false => one("Show secrets", "", || Action::Pref(Pref::Reveal(true))),
     });
     all.push(match open.target {
-        Target::Sandbox => one("Send direct", "From this browser to the address", || Action::Target(Target::Direct)),
-        Target::Direct => one("Send to the sandbox", "Answered in this page", || Action::Target(Target::Sandbox)),
+        Target::Sandbox => one("Send direct", "From this browser to the address", || {
+            Action::Target(Target::Direct)
+        }),
+        Target::Direct => one("Send to the sandbox", "Answered in this page", || {
+            Action::Target(Target::Sandbox)
+        }),
     });
     for tab in Tab::ALL {
         let title = ["Show ", tab.title()].concat();
-        all.push(Entry::acting("Action", title, "Inspector", move || vec![Action::Inspect(tab)]));
+        all.push(Entry::acting("Action", title, "Inspector", move || {
+            vec![Action::Inspect(tab)]
+        }));
     }
     all
 }
@@ -159,7 +182,11 @@ fn pages() -> Vec<Entry> {
     vec![
         page("Start", "#/", "Three ways in"),
         page("Verify", "#/verify", "Check a request that you received"),
-        page("Handshakes", "#/handshakes", "Registrations that a receiver confirms"),
+        page(
+            "Handshakes",
+            "#/handshakes",
+            "Registrations that a receiver confirms",
+        ),
         page("Proof", "#/proof", "Published test vectors"),
     ]
 }
@@ -167,7 +194,9 @@ fn pages() -> Vec<Entry> {
 /// What can be set on every page.
 fn settings() -> Vec<Entry> {
     let theme = |title: &'static str, theme: Option<&'static str>| {
-        Entry::acting("Action", title, "Theme", move || vec![Action::Pref(Pref::Theme(theme))])
+        Entry::acting("Action", title, "Theme", move || {
+            vec![Action::Pref(Pref::Theme(theme))]
+        })
     };
     let shortcuts = || vec![Action::Dialog(Some(Dialog::Shortcuts))];
     vec![
@@ -188,7 +217,11 @@ fn fields(operation: &Operation, draft: &Draft) -> Vec<Entry> {
     let chosen = draft.security.as_deref();
     let alternatives = &operation.security;
     let alternative = alternatives.iter().find(|one| Some(&*one.name) == chosen);
-    for scheme in alternative.or(alternatives.first()).iter().flat_map(|one| &one.schemes) {
+    for scheme in alternative
+        .or(alternatives.first())
+        .iter()
+        .flat_map(|one| &one.schemes)
+    {
         let field = Field::from(Root::Credential(scheme.name.as_str().into()));
         match scheme.kind {
             SecurityKind::Basic => {
@@ -207,8 +240,17 @@ fn fields(operation: &Operation, draft: &Draft) -> Vec<Entry> {
         let place = parameter.place;
         all.push(entry(name, place.word(), place.root(name).into()));
     }
-    for variable in operation.servers.get(draft.server).iter().flat_map(|server| &server.variables) {
-        all.push(entry(&variable.name, "Server", Root::Server(variable.name.as_str().into()).into()));
+    for variable in operation
+        .servers
+        .get(draft.server)
+        .iter()
+        .flat_map(|server| &server.variables)
+    {
+        all.push(entry(
+            &variable.name,
+            "Server",
+            Root::Server(variable.name.as_str().into()).into(),
+        ));
     }
     all.push(entry("Server address", "Server", Field::address()));
     all.push(entry("Secret", "Signature", Root::Secret(None).into()));
@@ -241,8 +283,14 @@ fn entry(name: &str, detail: &str, field: Field) -> Entry {
 
 /// The schemes that a request can be signed with.
 fn schemes(own: &Own) -> Vec<Entry> {
-    let saved = own.saved.schemes().iter().map(|scheme| (&scheme.id, &scheme.title));
-    let known = presets::all().iter().map(|scheme| (&scheme.id, &scheme.title));
+    let saved = own
+        .saved
+        .schemes()
+        .iter()
+        .map(|scheme| (&scheme.id, &scheme.title));
+    let known = presets::all()
+        .iter()
+        .map(|scheme| (&scheme.id, &scheme.title));
     let both = known.chain(saved);
     let scheme = |(id, title): (&String, &String)| {
         let id: Rc<str> = id.as_str().into();
@@ -267,7 +315,12 @@ mod tests {
         let all = [
             Entry::new("Field", "callbackUrl", "Body", does()),
             Entry::new("Field", "url", "Body", does()),
-            Entry::new("Operation", "Create a webhook", "GenAuth · POST createUrl", does()),
+            Entry::new(
+                "Operation",
+                "Create a webhook",
+                "GenAuth · POST createUrl",
+                does(),
+            ),
         ];
         let titles = |text| -> Vec<String> {
             let found = found(&all, text).into_iter();

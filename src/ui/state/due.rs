@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::history::{DraftSnapshot, History, WEIGHT};
 use super::secrets::marked;
-use crate::ui::shared::Shared;
 use super::{Loaded, State};
+use crate::ui::route;
+use crate::ui::shared::Shared;
 use exchange::delivery::Registration;
 use openapi::delivery;
 use openapi::{Api, Listing, Operation};
@@ -26,6 +27,8 @@ pub enum Due {
 pub struct Kept {
     /// The key of its draft.
     pub key: String,
+    /// The hash that opens it.
+    pub hash: String,
     pub snapshot: DraftSnapshot,
     pub history: Rc<History>,
 }
@@ -114,6 +117,7 @@ impl State {
         let all = Rc::make_mut(&mut self.kept);
         let kept = Kept {
             key: key(&open.operation),
+            hash: route::of(&open.operation),
             snapshot: open.bench.clone(),
             history: Rc::clone(&open.history),
         };

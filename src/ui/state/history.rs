@@ -54,10 +54,9 @@ impl Change {
     /// What a setting of the signature changes, where it is typed or chosen.
     pub fn of_setting(setting: Setting, text: &Rc<str>) -> Change {
         match setting {
-            Setting::Scheme
-            | Setting::Algorithm
-            | Setting::SecretEncoding
-            | Setting::Digest => Change::Single,
+            Setting::Scheme | Setting::Algorithm | Setting::SecretEncoding | Setting::Digest => {
+                Change::Single
+            }
             _ => Change::Text(Control::Signing(setting), text.clone()),
         }
     }
@@ -147,7 +146,12 @@ impl History {
 
     /// Whether a change goes on with the last step at a moment (Unix milliseconds), so that both are
     /// undone together; then it is part of that step from now on.
-    pub fn joins(history: &mut Rc<History>, before: &DraftSnapshot, change: &Change, at: i64) -> bool {
+    pub fn joins(
+        history: &mut Rc<History>,
+        before: &DraftSnapshot,
+        change: &Change,
+        at: i64,
+    ) -> bool {
         let Change::Text(control, text) = change else {
             return false;
         };
@@ -228,5 +232,9 @@ impl History {
 
 /// The bytes of the raw body of a snapshot.
 fn weight(snapshot: &DraftSnapshot) -> usize {
-    snapshot.draft.raw.as_ref().map_or(0, |raw| raw.bytes().len())
+    snapshot
+        .draft
+        .raw
+        .as_ref()
+        .map_or(0, |raw| raw.bytes().len())
 }

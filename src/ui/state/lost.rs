@@ -84,7 +84,10 @@ impl State {
             };
         };
         let wanted = route.callback.as_deref();
-        let delivery = operation.deliveries.iter().find(|one| Some(&*one.name) == wanted);
+        let delivery = operation
+            .deliveries
+            .iter()
+            .find(|one| Some(&*one.name) == wanted);
         let (href, summary) = match delivery {
             Some(delivery) => (
                 route::delivery(&entry.id, Some(&operation.id), &delivery.name),
@@ -103,9 +106,18 @@ impl State {
         let route = &self.route;
         let Some(wanted) = route.callback.as_deref().or(route.operation.as_deref()) else {
             let first = api.notes.first();
-            let why = first.map(|note| format!(" The first thing that could not be read is at `{}`: {}.", note.at, note.message));
+            let why = first.map(|note| {
+                format!(
+                    " The first thing that could not be read is at `{}`: {}.",
+                    note.at, note.message
+                )
+            });
             return Lost {
-                message: format!("“{}” documents no operation.{}", api.title, why.unwrap_or_default()),
+                message: format!(
+                    "“{}” documents no operation.{}",
+                    api.title,
+                    why.unwrap_or_default()
+                ),
                 next: Next::Choose,
             };
         };
@@ -115,8 +127,10 @@ impl State {
             known.extend(operations.map(|o| (&*o.id, route::write(&api.id, &o.id), &*o.summary)));
         }
         // A delivery of the registration that the hash names is nearer than the same one of another.
-        let (own, others): (Vec<_>, Vec<_>) =
-            api.deliveries.iter().partition(|listing| listing.of == route.operation);
+        let (own, others): (Vec<_>, Vec<_>) = api
+            .deliveries
+            .iter()
+            .partition(|listing| listing.of == route.operation);
         for listing in own.into_iter().chain(others) {
             let href = route::delivery(&api.id, listing.of.as_deref(), &listing.name);
             known.push((&listing.name, href, &listing.summary));
@@ -161,6 +175,9 @@ impl State {
     pub fn build_hash(&self) -> String {
         if let Some(open) = &self.open {
             return route::of(&open.operation);
+        }
+        if let Some(kept) = self.kept.last() {
+            return kept.hash.clone();
         }
         let first = match &self.catalog {
             Loaded::Ready(index) => index.entries.first(),

@@ -107,7 +107,11 @@ impl Open {
     /// What an operation begins with: as it was left, as it was stored, or afresh.
     ///
     /// A delivery has anew what its registration says differently, and its secrets.
-    pub fn bench(operation: &Operation, kept: Option<DraftSnapshot>, stored: Option<Draft>) -> DraftSnapshot {
+    pub fn bench(
+        operation: &Operation,
+        kept: Option<DraftSnapshot>,
+        stored: Option<Draft>,
+    ) -> DraftSnapshot {
         let mut bench = kept.unwrap_or_else(|| DraftSnapshot {
             draft: Rc::new(stored.unwrap_or_else(|| load::fresh(operation))),
             secrets: Rc::default(),

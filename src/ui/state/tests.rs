@@ -62,7 +62,7 @@ impl Page {
             return;
         };
         let operation = match due {
-            Due::Operation(operation) => Some(operation),
+            Due::Operation(operation) => Some(operation.0),
             Due::Delivery(listing) => {
                 self.state
                     .delivery(&api, &listing, None, &moment(self.clock))
@@ -226,7 +226,10 @@ fn what_both_tabs_changed_is_asked_about_until_it_is_decided() {
 #[test]
 fn a_draft_of_an_operation_that_was_not_open_here_is_read_when_it_is() {
     let mut page = Page::create();
-    page.act(Action::StoredElsewhere("signpost/draft/genauth/createWebhook".into(), false));
+    page.act(Action::StoredElsewhere(
+        "signpost/draft/genauth/createWebhook".into(),
+        false,
+    ));
     assert!(page.state.elsewhere.is_empty());
 }
 
@@ -234,11 +237,16 @@ fn a_draft_of_an_operation_that_was_not_open_here_is_read_when_it_is() {
 fn an_api_that_the_catalog_lacks_is_said_with_the_nearest() {
     let mut page = Page::open("#/agregate-inteligence/createWebhook");
     let read = crate::catalog::read(include_str!("../../../static/catalog/index.json"));
-    page.act(Action::Catalog(Loaded::Ready(Rc::new(read.expect("it reads")))));
+    page.act(Action::Catalog(Loaded::Ready(Rc::new(
+        read.expect("it reads"),
+    ))));
     let failed = |id: &str| Action::Document(id.to_owned(), Loaded::Failed("404".into()));
     page.act(failed("agregate-inteligence"));
     let lost = page.state.lost().expect("it is lost");
-    assert_eq!(lost.message, "The catalog has no API named “agregate-inteligence”.");
+    assert_eq!(
+        lost.message,
+        "The catalog has no API named “agregate-inteligence”."
+    );
     let lost::Next::Nearest { href, .. } = lost.next else {
         panic!("it is near a documented one");
     };
@@ -440,7 +448,10 @@ fn a_hash_that_names_nothing_is_said_and_closes_what_was_open() {
         "#/aggregate-intelligence/elsewhere",
     )));
     let lost = page.state.lost().expect("it is lost");
-    assert!(lost.message.contains("nothing named “elsewhere”"), "{lost:?}");
+    assert!(
+        lost.message.contains("nothing named “elsewhere”"),
+        "{lost:?}"
+    );
     assert_eq!(lost.next, lost::Next::Choose);
     assert!(page.state.open.is_none());
 }

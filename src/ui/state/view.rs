@@ -152,8 +152,12 @@ impl State {
         };
         let problems = &open.problems;
         let last = self.view.focus.as_ref().map(|(_, field)| field);
-        let before = problems.iter().rposition(|problem| Some(&problem.at) == last);
-        let next = before.and_then(|at| problems.get(at + 1)).or(problems.first());
+        let before = problems
+            .iter()
+            .rposition(|problem| Some(&problem.at) == last);
+        let next = before
+            .and_then(|at| problems.get(at + 1))
+            .or(problems.first());
         match next {
             Some(problem) => {
                 let field = problem.at.clone();

@@ -52,7 +52,13 @@ impl Run {
         let found = difference(before, after);
         let next = kind(before, after, &found);
         let kind = match (&self.kind, next) {
-            (Kind::Inserting { span, spaced }, Kind::Inserting { span: new, spaced: space }) => {
+            (
+                Kind::Inserting { span, spaced },
+                Kind::Inserting {
+                    span: new,
+                    spaced: space,
+                },
+            ) => {
                 let begins_word = *spaced && !space;
                 (span.end == new.start && !begins_word).then_some(Kind::Inserting {
                     span: span.start..new.end,
@@ -123,7 +129,10 @@ fn difference(before: &str, after: &str) -> Difference {
 
 /// The nearest character boundary at or before a place.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -135,7 +144,9 @@ mod tests {
         let mut all = Vec::new();
         let (mut text, mut run) = (String::new(), None::<Run>);
         for (next, at) in texts {
-            let longer = run.as_ref().and_then(|run| run.with(Some(&text), next, *at));
+            let longer = run
+                .as_ref()
+                .and_then(|run| run.with(Some(&text), next, *at));
             if longer.is_none() {
                 all.push(text.clone());
             }
@@ -148,7 +159,9 @@ mod tests {
     /// Each prefix of a text, typed every 100 ms.
     fn typed(text: &str) -> Vec<(&str, i64)> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.zip(1..).map(|(end, n)| (&text[..end], n * 100)).collect()
+        ends.zip(1..)
+            .map(|(end, n)| (&text[..end], n * 100))
+            .collect()
     }
 
     #[test]
@@ -164,7 +177,14 @@ mod tests {
 
     #[test]
     fn a_paste_and_removing_are_steps_of_their_own() {
-        let all = [("a", 0), ("ab", 1), ("ab/pasted", 2), ("ab/pasted!", 3), ("ab/pasted", 4), ("ab/paste", 5)];
+        let all = [
+            ("a", 0),
+            ("ab", 1),
+            ("ab/pasted", 2),
+            ("ab/pasted!", 3),
+            ("ab/pasted", 4),
+            ("ab/paste", 5),
+        ];
         assert_eq!(steps(&all), ["", "ab", "ab/pasted", "ab/pasted!"]);
     }
 
@@ -175,7 +195,10 @@ mod tests {
 
     #[test]
     fn what_an_input_method_replaces_is_part_of_the_word() {
-        assert_eq!(steps(&[("k", 0), ("か", 1), ("かn", 2), ("かな", 3), ("仮名", 4)]), [""]);
+        assert_eq!(
+            steps(&[("k", 0), ("か", 1), ("かn", 2), ("かな", 3), ("仮名", 4)]),
+            [""]
+        );
     }
 
     #[test]
