@@ -12,7 +12,7 @@ use super::hooks::{
     use_prefs, use_sending, use_shortcuts,
 };
 use super::nav::Nav;
-use super::notices::{DraftNotices, LoadNotices, UndoToast, Waiting};
+use super::notices::{DraftNotices, LoadNotices, UndoToast};
 use super::palette::Palette;
 use super::proof::Proof;
 use super::route::{Page, Route};
@@ -68,7 +68,12 @@ pub fn App(props: &AppProps) -> Html {
     use_prefs(&state.prefs);
     let page = state.route.page();
     let content = match page {
-        Some(Page::Start) => html! { <StartPage /> },
+        Some(Page::Start) => html! {
+            <div class="start">
+                <div class="notices"><LoadNotices catalog={state.catalog.clone()} /></div>
+                <StartPage />
+            </div>
+        },
         Some(Page::Verify) => super::el::component::<Verify>(VerifyProps {
             own: Rc::clone(&state.own),
             reveal: state.prefs.reveal,
@@ -126,8 +131,8 @@ fn build(state: &State, act: &Callback<Action>) -> Html {
                 </div>
                 if let Some(open) = open {
                     <Workbench open={Shared::from(open)} prefs={state.prefs.clone()} view={state.view.clone()} />
-                } else {
-                    <Waiting is_loading={state.is_loading()} />
+                } else if state.is_loading() {
+                    <p class="waiting" role="status">{ "Loading the documentation…" }</p>
                 }
                 <UndoToast message={open.and_then(|open| open.history.notice())} />
             </main>

@@ -49,6 +49,10 @@ pub fn Header(props: &HeaderProps) -> Html {
                 type="button" class="search-button" data-part="search" aria-label="Search"
                 aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onclick={search}
             >
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <circle cx="7" cy="7" r="4.5" />
+                    <path d="m10.5 10.5 3.5 3.5" />
+                </svg>
                 <span>{ "Search" }</span>
                 <kbd aria-hidden="true">{ "Ctrl K" }</kbd>
             </button>

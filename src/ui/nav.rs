@@ -3,8 +3,10 @@
 pub mod listing;
 pub mod rows;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use self::listing::{Documents, Listed};
@@ -17,7 +19,6 @@ use super::state::{Action, Loaded};
 use crate::browser::page;
 use crate::catalog::Index;
 use openapi::{Api, Operation};
-use std::collections::BTreeMap;
 
 /// See [`Nav`].
 #[derive(Properties, Clone, PartialEq)]
@@ -45,15 +46,30 @@ pub fn Nav(props: &NavProps) -> Html {
             page::focus("#nav [data-part=filter]");
         }
     });
-    let onkeydown = {
+    let close = {
         let is_over = props.is_over;
-        Callback::from(move |event: KeyboardEvent| {
-            if is_over && event.key() == "Escape" {
+        Callback::from(move |()| {
+            if is_over {
                 act.emit(Action::Navigate(false));
                 page::focus("[data-part=navigate]");
             }
         })
     };
+    let onkeydown = {
+        let close = close.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                close.emit(());
+            }
+        })
+    };
+    // Also a link to what is open already, which changes no hash.
+    let onclick = Callback::from(move |event: MouseEvent| {
+        let target = event.target_dyn_into::<Element>();
+        if target.is_some_and(|target| target.closest("a").is_ok_and(|link| link.is_some())) {
+            close.emit(());
+        }
+    });
     let current = props
         .open
         .as_ref()
@@ -72,7 +88,7 @@ pub fn Nav(props: &NavProps) -> Html {
             <p class="help nav-none" role="status">
                 { if found.is_empty() && !listed.is_empty() { "No operation matches." } else { "" } }
             </p>
-            <ul class="apis">{ for found }</ul>
+            <ul class="apis" {onclick}>{ for found }</ul>
         </nav>
     }
 }

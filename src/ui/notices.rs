@@ -19,6 +19,7 @@ use openapi::Operation;
 #[derive(Properties, PartialEq)]
 pub struct LoadNoticesProps {
     pub catalog: Loaded<Rc<Index>>,
+    #[prop_or_default]
     pub lost: Option<Lost>,
 }
 
@@ -197,20 +198,4 @@ fn ChangedElsewhere(props: &ChangedElsewhereProps) -> Html {
             </p>
         </div>
     }
-}
-
-/// See [`Waiting`].
-#[derive(Properties, PartialEq)]
-pub struct WaitingProps {
-    pub is_loading: bool,
-}
-
-/// The place of the workbench while there is none.
-#[component]
-pub fn Waiting(props: &WaitingProps) -> Html {
-    let message = match props.is_loading {
-        true => "Loading the documentation…",
-        false => "Choose an operation from the list.",
-    };
-    html! { <p class="waiting" role="status">{ message }</p> }
 }

@@ -160,7 +160,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
             <ul id="palette-list" class="palette-list" role="listbox" aria-label="Results">{ for options }</ul>
             <p class="palette-foot help">
                 <span role="status">{ count }</span>
-                <span><kbd>{ "Enter" }</kbd>{ " opens" }</span>
+                <span><kbd>{ "Enter" }</kbd>{ " chooses" }</span>
                 <span><kbd>{ "Esc" }</kbd>{ " closes" }</span>
             </p>
         </ModalDialog>

@@ -69,7 +69,7 @@ impl Control {
         match self {
             Control::Value(field) => match draft.at(field) {
                 Node::Text(text) => Some(text),
-                Node::Absent | Node::EmptyText => Some(""),
+                Node::Absent => Some(""),
                 _ => None,
             },
             Control::EntryName(field) => {
@@ -145,7 +145,8 @@ impl History {
     }
 
     /// Whether a change goes on with the last step at a moment (Unix milliseconds), so that both are
-    /// undone together; then it is part of that step from now on.
+    /// undone together; then it is part of that step from now on. The same
+    /// text once more is no step.
     pub fn joins(
         history: &mut Rc<History>,
         before: &DraftSnapshot,
@@ -155,13 +156,17 @@ impl History {
         let Change::Text(control, text) = change else {
             return false;
         };
+        let known = control.text(before);
+        if known == Some(&**text) {
+            return true;
+        }
         let Some((last, run)) = &history.run else {
             return false;
         };
         if last != control {
             return false;
         }
-        let Some(longer) = run.with(control.text(before), text, at) else {
+        let Some(longer) = run.with(known, text, at) else {
             return false;
         };
         Rc::make_mut(history).run = Some((control.clone(), longer));

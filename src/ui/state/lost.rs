@@ -168,7 +168,7 @@ impl State {
 
     /// Whether what the hash names is still on its way.
     pub fn is_loading(&self) -> bool {
-        self.lost().is_none() && !matches!(self.catalog, Loaded::Failed(_))
+        self.lost().is_none() && self.storage.is_none()
     }
 
     /// The hash of what was open last, else of the first operation of the catalog.

@@ -130,6 +130,15 @@ fn typing_on_at_one_field_is_one_step_back() {
 }
 
 #[test]
+fn the_same_text_once_more_is_no_step() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com");
+    page.type_at("endpoint", "https://example.com");
+    page.act(Action::Undo);
+    assert_eq!(page.body(), "{}");
+}
+
+#[test]
 fn undo_reaches_back_after_another_operation_was_open() {
     let mut page = Page::create();
     page.type_at("endpoint", "https://example.com/a");
