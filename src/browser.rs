@@ -8,15 +8,16 @@
 pub mod clipboard;
 pub mod clock;
 pub mod crypto;
+pub mod dialog;
 pub mod fetch;
 pub mod file;
 pub mod insert;
 pub mod keys;
+pub mod linked_bytes;
 pub mod page;
 pub mod regexp;
 pub mod storage;
 pub mod task;
-pub mod tie;
 pub mod timer;
 pub mod value;
 pub mod worker;

@@ -50,7 +50,7 @@ pub fn edited(event: &Event) -> Edited {
 }
 
 /// Notes what is put in, and takes in what is large at once; dropping it leaves that to the browser again.
-pub fn heed() -> Option<Listener> {
+pub fn take_in() -> Option<Listener> {
     Listener::on_document("beforeinput", |event| {
         let text = event.dyn_ref::<InputEvent>().and_then(InputEvent::data);
         PUT.set(text.clone());

@@ -36,6 +36,14 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// Goes to a hash with its `#`, as a link does.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        // A hash of any text is one.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
 /// Names what is open, by a hash with its `#`, without a new entry in the history.
 pub fn replace_hash(hash: &str) {
     if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
@@ -126,10 +134,10 @@ pub fn is_focus_lost() -> bool {
     active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// Sets a custom property of an element's style.
+/// Sets a property of an element's style.
 pub fn set_style(node: &yew::NodeRef, name: &str, value: &str) {
     if let Some(element) = node.cast::<HtmlElement>() {
-        // A custom property takes any value.
+        // A value that a property does not take leaves it as it is.
         let _ = element.style().set_property(name, value);
     }
 }

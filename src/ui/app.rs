@@ -5,18 +5,21 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::act::Act;
-use super::controls::{CopyButton, Holds};
 use super::handshakes::{Handshakes, HandshakesProps};
 use super::header::Header;
-use super::hooks::saving::{self, Saving};
-use super::hooks::{self, use_effects};
+use super::hooks::{
+    use_catalog, use_document, use_drafts, use_hash, use_linked_bytes, use_opening, use_pastes,
+    use_prefs, use_sending, use_shortcuts,
+};
 use super::nav::Nav;
+use super::notices::{DraftNotices, LoadNotices, UndoToast};
+use super::palette::Palette;
 use super::proof::Proof;
-use super::prose;
 use super::route::{Page, Route};
 use super::shared::Shared;
+use super::shortcuts::Shortcuts;
 use super::start_page::StartPage;
-use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State, Unread};
+use super::state::{Action, Dialog, Matching, Own, Prefs, Stamped, State};
 use super::verify::{Verify, VerifyProps};
 use super::workbench::Workbench;
 use crate::browser::{clock, page};
@@ -53,19 +56,24 @@ pub fn App(props: &AppProps) -> Html {
             dispatcher.dispatch(Stamped { action, moment });
         })
     };
-    let drafts = use_mut_ref(Saving::default);
-    use_effects(vec![
-        hooks::start(&act),
-        hooks::document(&state, &act),
-        hooks::opening(&state, &act),
-        saving::resting(&drafts, &state, &act),
-        saving::leaving(&drafts, &state, &act),
-        hooks::sending(&state, &act),
-        hooks::prefs(&state.prefs),
-    ]);
+    use_catalog(&state, &act);
+    use_hash(&act);
+    use_shortcuts(&state, &act);
+    use_pastes();
+    use_linked_bytes(&act);
+    use_document(&state, &act);
+    use_opening(&state, &act);
+    use_drafts(&state, &act);
+    use_sending(&state, &act);
+    use_prefs(&state.prefs);
     let page = state.route.page();
     let content = match page {
-        Some(Page::Start) => html! { <StartPage /> },
+        Some(Page::Start) => html! {
+            <div class="start">
+                <div class="notices"><LoadNotices catalog={state.catalog.clone()} /></div>
+                <StartPage />
+            </div>
+        },
         Some(Page::Verify) => super::el::component::<Verify>(VerifyProps {
             own: Rc::clone(&state.own),
             reveal: state.prefs.reveal,
@@ -83,15 +91,16 @@ pub fn App(props: &AppProps) -> Html {
         page::focus("main, #request-pane");
     });
     html! {
-        <ContextProvider<Act> context={Act(act.clone())}>
-            <div class="app">
-                <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
-                <Header prefs={state.prefs.clone()} {page} />
-                { content }
-                <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
-            </div>
-        </ContextProvider<Act>>
-    }
+            <ContextProvider<Act> context={Act(act.clone())}>
+                <div class="app">
+                    <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
+                    <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
+                    { content }
+    { dialog(&state) }
+                    <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
+                </div>
+            </ContextProvider<Act>>
+        }
 }
 
 /// The navigation, and the open operation beside it.
@@ -105,71 +114,43 @@ fn build(state: &State, act: &Callback<Action>) -> Html {
         <div class={classes!("build", state.view.navigates.then_some("navigates"))}>
             <Nav
                 catalog={state.catalog.clone()} documents={Shared::from(&state.documents)}
-                open={open.map(|open| Shared::from(&open.operation))}
+                open={open.map(|open| Shared::from(&open.operation))} is_over={state.view.navigates}
             />
             if state.view.navigates {
                 <button type="button" class="nav-backdrop" aria-label="Close the list of APIs" onclick={close} />
             }
-            <main class="main">
-                { notices(state, act) }
+            <main class="main" tabindex="-1">
+                <div class="notices">
+                    <LoadNotices catalog={state.catalog.clone()} lost={state.lost()} />
+                    <DraftNotices
+                        storage={state.storage.clone()}
+                        unread={open.and_then(|open| open.unread.clone())}
+                        changed_elsewhere={state.changed_elsewhere()}
+                        operation={open.map(|open| Shared::from(&open.operation))}
+                    />
+                </div>
                 if let Some(open) = open {
                     <Workbench open={Shared::from(open)} prefs={state.prefs.clone()} view={state.view.clone()} />
-                } else {
-                    { waiting(state) }
+                } else if state.is_loading() {
+                    <p class="waiting" role="status">{ "Loading the documentation…" }</p>
                 }
+                <UndoToast message={open.and_then(|open| open.history.notice())} />
             </main>
         </div>
     }
 }
 
-/// What could not be loaded or stored. The page works on without it.
-fn notices(state: &State, act: &Callback<Action>) -> Html {
-    let catalog = match &state.catalog {
-        Loaded::Failed(why) => Some(&**why),
-        Loaded::Ready(index) => index.fault.as_deref(),
-        Loaded::Loading => None,
-    };
-    let lost = state.lost();
-    let lost = lost.as_deref().filter(|lost| catalog != Some(*lost));
-    let messages = [catalog, lost, state.storage.as_deref()];
-    let messages = messages.into_iter().flatten().map(|message| {
-        html! { <p class="notice" role="alert">{ prose::inline(message) }</p> }
-    });
-    let unread = state.open.as_ref().and_then(|open| open.unread.as_ref());
-    html! {
-        <div class="notices">
-            { for messages }
-            { for unread.map(|unread| unread_draft(unread, act)) }
-        </div>
+/// The dialog that is open.
+fn dialog(state: &State) -> Html {
+    match state.dialog {
+        None => Html::default(),
+        Some(Dialog::Shortcuts) => html! { <Shortcuts single_keys={state.prefs.single_keys} /> },
+        Some(Dialog::Palette) => html! {
+            <Palette
+                catalog={state.catalog.clone()} documents={Shared::from(&state.documents)}
+                open={state.open.as_ref().map(Shared::from)} is_workbench={state.route.page().is_none()}
+                own={Shared::from(&state.own)} reveal={state.prefs.reveal}
+            />
+        },
     }
-}
-
-/// What can be done with a stored draft that could not be read.
-fn unread_draft(unread: &Unread, act: &Callback<Action>) -> Html {
-    let text = {
-        let key = Rc::clone(&unread.key);
-        Callback::from(move |()| saving::unread(&key))
-    };
-    let discard = {
-        let (key, act) = (Rc::clone(&unread.key), act.clone());
-        Callback::from(move |_: MouseEvent| act.emit(saving::discard(&key)))
-    };
-    html! {
-        <p class="unread">
-            { "The draft that could not be read: " }
-            <CopyButton {text} what="the draft that could not be read" holds={Holds::All} />
-            <button type="button" class="quiet" data-part="discard-unread" onclick={discard}>
-                { "Discard it" }
-            </button>
-        </p>
-    }
-}
-
-fn waiting(state: &State) -> Html {
-    let is_loading = state.lost().is_none() && !matches!(state.catalog, Loaded::Failed(_));
-    let message = match is_loading {
-        true => "Loading the documentation",
-        false => "Choose an operation from the list",
-    };
-    html! { <p class="waiting">{ message }</p> }
 }

@@ -1,14 +1,3 @@
-//! What is listed in the navigation, and what the documentation says of the open operation.
+//! What the documentation says of the open operation.
 
-pub mod listing;
 pub mod operation;
-pub mod rows;
-
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use super::state::Loaded;
-use openapi::Api;
-
-/// By catalog id.
-pub type Documents = Rc<BTreeMap<String, Loaded<Rc<Api>>>>;

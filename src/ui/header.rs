@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::act::use_act;
 use super::controls::{Item, Select};
 use super::route::Page;
-use super::state::{Action, Pref, Prefs};
+use super::state::{Action, Dialog, Pref, Prefs};
 
 /// See [`Header`].
 #[derive(Properties, PartialEq)]
@@ -13,6 +13,8 @@ pub struct HeaderProps {
     pub prefs: Prefs,
     /// The page that is shown in place of the workbench.
     pub page: Option<Page>,
+    /// The hash of the operation that was open last.
+    pub build: AttrValue,
 }
 
 /// One row above every page.
@@ -23,7 +25,11 @@ pub fn Header(props: &HeaderProps) -> Html {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Navigate(true)))
     };
-    let link = |page: Option<Page>, hash: &'static str, label: &'static str| {
+    let search = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::Dialog(Some(Dialog::Palette))))
+    };
+    let link = |page: Option<Page>, hash: AttrValue, label: &'static str| {
         let current = (props.page == page).then_some("page");
         html! { <a href={hash} aria-current={current}>{ label }</a> }
     };
@@ -34,11 +40,22 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="nav-button" data-part="navigate" onclick={navigate}>{ "APIs" }</button>
             }
             <nav class="pages" aria-label="Pages">
-                { link(None, "#/keyauth", "Build") }
-                { link(Some(Page::Verify), "#/verify", "Verify") }
-                { link(Some(Page::Handshakes), "#/handshakes", "Handshakes") }
-                { link(Some(Page::Proof), "#/proof", "Proof") }
+                { link(None, props.build.clone(), "Build") }
+                { link(Some(Page::Verify), "#/verify".into(), "Verify") }
+                { link(Some(Page::Handshakes), "#/handshakes".into(), "Handshakes") }
+                { link(Some(Page::Proof), "#/proof".into(), "Proof") }
             </nav>
+            <button
+                type="button" class="search-button" data-part="search" aria-label="Search"
+                aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onclick={search}
+            >
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <circle cx="7" cy="7" r="4.5" />
+                    <path d="m10.5 10.5 3.5 3.5" />
+                </svg>
+                <span>{ "Search" }</span>
+                <kbd aria-hidden="true">{ "Ctrl K" }</kbd>
+            </button>
             <Theme theme={props.prefs.theme} />
         </header>
     }

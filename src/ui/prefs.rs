@@ -12,7 +12,12 @@ const SHARE: u8 = 52;
 pub fn write(prefs: &Prefs) -> String {
     let theme = prefs.theme.unwrap_or("system");
     let fields = if prefs.show_all { "all" } else { "fitting" };
-    format!("{theme} {fields} {} {}%", prefs.snippet, prefs.share)
+    let keys = if prefs.single_keys {
+        ""
+    } else {
+        " no-single-keys"
+    };
+    format!("{theme} {fields} {} {}%{keys}", prefs.snippet, prefs.share)
 }
 
 /// Reads what was stored; what is missing gets its default.
@@ -24,15 +29,19 @@ pub fn read(text: &str) -> Prefs {
         snippet: request::snippet::targets().first().map_or("", |t| t.id),
         exact: false,
         share: SHARE,
+        single_keys: true,
     };
     for word in text.split(' ') {
         match word {
             "light" => prefs.theme = Some("light"),
             "dark" => prefs.theme = Some("dark"),
             "all" => prefs.show_all = true,
+            "no-single-keys" => prefs.single_keys = false,
             word if word.ends_with('%') => {
                 let share = word.trim_end_matches('%').parse().ok();
-                prefs.share = share.filter(|share| (20..=80).contains(share)).unwrap_or(SHARE);
+                prefs.share = share
+                    .filter(|share| (20..=80).contains(share))
+                    .unwrap_or(SHARE);
             }
             word => {
                 let known = request::snippet::targets().iter().find(|t| t.id == word);
@@ -53,6 +62,7 @@ mod tests {
             theme: Some("dark"),
             show_all: true,
             share: 40,
+            single_keys: false,
             ..read("")
         };
         assert_eq!(read(&write(&prefs)), prefs);

@@ -5,10 +5,12 @@
 //! reach the reducer inside of actions.
 
 pub mod due;
+pub mod elsewhere;
 pub mod history;
 pub mod open;
 pub mod own;
 pub mod sending;
+pub mod lost;
 mod secrets;
 pub mod signing;
 pub mod view;
@@ -29,7 +31,7 @@ use signature::Moment;
 
 use super::route::Route;
 pub use due::Due;
-use history::Bench;
+use history::DraftSnapshot;
 pub use open::Open;
 pub use own::Own;
 pub use request::pipeline::Target;
@@ -62,6 +64,8 @@ pub struct Prefs {
     pub exact: bool,
     /// The request pane's share of the width, in percent.
     pub share: u8,
+    /// Whether keys without Ctrl, Alt or Cmd are shortcuts.
+    pub single_keys: bool,
 }
 
 /// A change of one of them.
@@ -73,6 +77,7 @@ pub enum Pref {
     Snippet(&'static str),
     Exact(bool),
     Share(u8),
+    SingleKeys(bool),
 }
 
 impl Prefs {
@@ -84,6 +89,7 @@ impl Prefs {
             Pref::Snippet(snippet) => self.snippet = snippet,
             Pref::Exact(exact) => self.exact = exact,
             Pref::Share(share) => self.share = share,
+            Pref::SingleKeys(single_keys) => self.single_keys = single_keys,
         }
     }
 }
@@ -100,6 +106,10 @@ pub struct State {
     pub open: Option<Rc<Open>>,
     /// What was typed for what was open before.
     pub kept: Rc<Vec<due::Kept>>,
+    /// Drafts that another tab stored since they were opened here.
+    pub elsewhere: Rc<Vec<elsewhere::Newer>>,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
     pub prefs: Prefs,
     /// What storage refused, if it did.
     pub storage: Option<Rc<str>>,
@@ -122,7 +132,7 @@ pub enum Saved {
 }
 
 /// A stored draft that could not be read.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Unread {
     /// What is said of it.
     pub why: Rc<str>,
@@ -192,6 +202,26 @@ pub enum Action {
     Navigate(bool),
     /// Opens what a field is in, and gives it the focus.
     Reveal(Field),
+    /// Reveals the field of the problem after the one revealed last.
+    NextProblem,
+    /// Opens a dialog, or closes the one that is open.
+    Dialog(Option<Dialog>),
+    /// Loads a document again that could not be loaded.
+    Retry(String),
+    /// Another tab stored a draft under this key, and whether this tab had one to store too.
+    StoredElsewhere(String, bool),
+    /// Shows the draft of what is open that another tab stored.
+    LoadStored(Box<Draft>),
+    /// Stores the draft of what is open in place of the one that another tab stored.
+    KeepMine,
+}
+
+/// A dialog over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The search over operations, fields, schemes, pages and actions.
+    Palette,
+    Shortcuts,
 }
 
 /// An action, and the time and random values of its moment.
@@ -209,6 +239,8 @@ impl State {
             route,
             open: None,
             kept: Rc::default(),
+            elsewhere: Rc::default(),
+            dialog: None,
             prefs,
             storage: None,
             said: Rc::from(""),
@@ -228,54 +260,6 @@ impl State {
         self.route.document.as_deref()
     }
 
-    /// What is wrong with what the hash names, in a sentence.
-    pub fn lost(&self) -> Option<String> {
-        let document = self.wanted_document()?;
-        match self.documents.get(document)? {
-            Loaded::Failed(why) => Some(why.to_string()),
-            Loaded::Ready(api) => {
-                let route = &self.route;
-                let wanted = route.callback.as_ref().or(route.operation.as_ref());
-                match wanted.filter(|_| self.named(api).is_none()) {
-                    Some(id) => Some(format!(
-                        "“{}” has nothing named “{id}”: choose an operation from the list",
-                        api.title
-                    )),
-                    None => match self.named(api) {
-                        Some(Due::Delivery(listing)) => {
-                            let fault = listing.fault.as_ref()?;
-                            Some(format!("“{}” cannot be opened: {fault}", listing.name))
-                        }
-                        Some(Due::Operation(_)) => None,
-                        None => {
-                            let first = api.notes.first();
-                            let first =
-                                first.map(|n| [": at `", &n.at, "`: ", &n.message].concat());
-                            let why = first.unwrap_or_default();
-                            Some(format!("“{}” documents no operation{why}", api.title))
-                        }
-                    },
-                }
-            }
-            Loaded::Loading => None,
-        }
-    }
-
-    fn document(&mut self, id: String, loaded: Loaded<Rc<Api>>) {
-        Rc::make_mut(&mut self.documents).insert(id, loaded);
-        self.close_what_is_lost();
-    }
-
-    /// What is open goes when the hash names what cannot be had, or not yet.
-    fn close_what_is_lost(&mut self) {
-        let there = |id: &str| matches!(self.documents.get(id), Some(Loaded::Ready(_)));
-        let awaited = self.wanted_document().is_some_and(|id| !there(id));
-        if awaited || self.lost().is_some() {
-            self.keep();
-            self.open = None;
-        }
-    }
-
     /// An operation with what was typed for it or saved of it: everything that is derived from
     /// that, which takes long enough to be done before the task that shows it.
     pub fn opened(
@@ -293,12 +277,16 @@ impl State {
         };
         let kept = self.bench(&operation).cloned();
         let is_first = kept.is_none() && draft.is_none();
+        let history = self
+            .kept_of(&operation)
+            .map(|kept| Rc::clone(&kept.history));
         let mut bench = Open::bench(&operation, kept, draft);
         own::resolve(&mut bench, &self.own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);
         if is_first {
-            open.example = Bench::start(&open.operation).1;
+            open.example = DraftSnapshot::start(&open.operation).1;
         }
+        open.history = history.unwrap_or_default();
         open.unread = unread;
         open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
         open.own = Rc::clone(&self.own);
@@ -309,6 +297,7 @@ impl State {
     }
 
     fn show(&mut self, opened: Opened) {
+        self.forget_elsewhere(&opened.open.operation);
         self.open = Some(opened.open);
         self.storage = opened.note;
     }
@@ -323,6 +312,12 @@ impl State {
             Action::ShowForm => self.view.inspects = false,
             Action::Navigate(shown) => self.view.navigates = shown,
             Action::Reveal(field) => self.view.reveal(field),
+            Action::NextProblem => self.next_problem(),
+            Action::Dialog(dialog) => self.dialog = dialog,
+            Action::Retry(id) => self.forget(&id),
+            Action::StoredElsewhere(key, unsaved) => self.stored_elsewhere(key, unsaved),
+            Action::LoadStored(draft) => self.load_stored(*draft, moment),
+            Action::KeepMine => self.keep_mine(),
             Action::Route(route) => {
                 self.route = route;
                 self.view.navigates = false;

@@ -303,7 +303,8 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
 
 #[test]
 fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_there() {
-    use signpost::ui::docs::{Docs, DocsProps};
+    use signpost::ui::nav::{Nav, NavProps};
+    use signpost::ui::shared::Shared;
     use signpost::ui::state::Loaded;
     let read = signpost::catalog::read(&common::file("index.json"));
     let mut index = read.expect("the index reads");
@@ -311,65 +312,64 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
     index.entries.retain(|e| wanted.contains(&e.id.as_str()));
     let api = Rc::new(common::api("genauth"));
     let documents = [("genauth".to_owned(), Loaded::Ready(api))];
-    let props = DocsProps {
+    let props = NavProps {
         catalog: Loaded::Ready(Rc::new(index)),
-        documents: Rc::new(documents.into_iter().collect()),
+        documents: Shared(Rc::new(documents.into_iter().collect())),
         open: None,
-        act: Callback::noop(),
+        is_over: false,
     };
-    check::<Docs>(
+    check::<Nav>(
         props,
         expect![[r##"
-            <div class="docs">
-            <nav aria-label="APIs">
+            <nav id="nav" aria-label="APIs" class="nav">
             <form class="alone">
-            <textarea class="text filter" data-part="filter" aria-label="Filter the operations" placeholder="Filter" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">
+            <textarea rows="1" data-part="filter" aria-label="Filter the operations" placeholder="Filter" autocomplete="off" autocapitalize="off" spellcheck="false" class="text filter">
             </textarea>
             </form>
+            <p role="status" class="help nav-none">
+            </p>
             <ul class="apis">
             <li class="api">
-            <a class="api-title" href="#/keyauth">KeyAuth</a>
-            <p class="help">Ask KeyAuth's server to call a webhook, so that its address stays secret.</p>
+            <a href="#/keyauth" title="Ask KeyAuth's server to call a webhook, so that its address stays secret." class="api-title">KeyAuth</a>
             <ul>
             <li>
-            <a class="operation" href="#/keyauth/webhook" data-operation="webhook">
+            <a href="#/keyauth/webhook" title="webhook" data-operation="webhook" class="operation">
             <span class="method post">POST</span>
             <span class="words">webhook</span>
             </a>
             </li>
             <li>
-            <a class="operation delivery" href="#/keyauth/webhook/delivery" data-operation="webhook/delivery">
-            <span class="method get">GET</span>
+            <a href="#/keyauth/webhook/delivery" title="Request to the base link" data-operation="webhook/delivery" class="operation delivery">
+            <span class="delivery-mark">Delivery</span>
             <span class="words">Request to the base link</span>
             </a>
             </li>
             <li>
-            <a class="operation" href="#/keyauth/webhookGet" data-operation="webhookGet">
+            <a href="#/keyauth/webhookGet" title="webhook" data-operation="webhookGet" class="operation">
             <span class="method get">GET</span>
             <span class="words">webhook</span>
             </a>
             </li>
             <li>
-            <a class="operation delivery" href="#/keyauth/webhookGet/delivery" data-operation="webhookGet/delivery">
-            <span class="method get">GET</span>
+            <a href="#/keyauth/webhookGet/delivery" title="Request to the base link" data-operation="webhookGet/delivery" class="operation delivery">
+            <span class="delivery-mark">Delivery</span>
             <span class="words">Request to the base link</span>
             </a>
             </li>
             </ul>
             </li>
             <li class="api">
-            <a class="api-title" href="#/genauth">GenAuth</a>
-            <p class="help">Create a webhook that is told of events in a user pool.</p>
+            <a href="#/genauth" title="Create a webhook that is told of events in a user pool." class="api-title">GenAuth</a>
             <ul>
             <li>
-            <a class="operation" href="#/genauth/createWebhook" data-operation="createWebhook">
+            <a href="#/genauth/createWebhook" title="Create a Webhook" data-operation="createWebhook" class="operation">
             <span class="method post">POST</span>
             <span class="words">Create a Webhook</span>
             </a>
             </li>
             <li>
-            <a class="operation delivery" href="#/genauth/createWebhook/delivery" data-operation="createWebhook/delivery">
-            <span class="method post">POST</span>
+            <a href="#/genauth/createWebhook/delivery" title="Delivery of an event" data-operation="createWebhook/delivery" class="operation delivery">
+            <span class="delivery-mark">Delivery</span>
             <span class="words">Delivery of an event</span>
             </a>
             </li>
@@ -377,7 +377,6 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             </li>
             </ul>
             </nav>
-            </div>
         "##]],
     );
 }

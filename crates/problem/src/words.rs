@@ -303,6 +303,13 @@ pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> 
     best.map(|(_, name)| Near::Close(name))
 }
 
+/// Returns the name that was probably meant by a text that is none of them.
+pub fn similar<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(found, names).map(|near| match near {
+        Near::Case(name) | Near::Space(name) | Near::Close(name) => name,
+    })
+}
+
 /// Returns the edits between two texts: insert, delete, replace, swap neighbours (optimal string
 /// alignment).
 fn distance(a: &str, b: &str) -> usize {

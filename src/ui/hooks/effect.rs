@@ -8,9 +8,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::ui::parts::Item;
-use crate::ui::state::Prefs;
-
 /// What an effect depends on.
 #[derive(PartialEq)]
 pub enum On {
@@ -20,9 +17,6 @@ pub enum On {
     Text(Option<Rc<str>>),
     /// The identity of what is shared, by [`address`].
     Shared([usize; 2]),
-    Prefs(Prefs),
-    /// A choice, and what there is to choose from.
-    Choice(AttrValue, Vec<Item>),
 }
 
 /// What tells a shared value from others of its type while it is there.

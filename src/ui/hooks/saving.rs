@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::effect::{Effect, On, address};
 use crate::browser::page::Listener;
 use crate::browser::storage::{self, Refused};
 use crate::browser::timer::Rest;
+use crate::ui::shared::Shared;
+use crate::ui::state::due::key;
 use crate::ui::state::{Action, Open, Saved, State, Unread};
 use openapi::Operation;
 use problem::{Cause, Kept};
@@ -37,16 +38,11 @@ struct Store {
     newer: Option<Typed>,
 }
 
-/// What saving needs from one drawing to the next.
+/// What saving keeps from one drawing to the next.
 #[derive(Default)]
 pub struct Saving {
     store: Rc<RefCell<Store>>,
     rest: Option<Rest>,
-}
-
-/// Where an operation's draft is kept.
-pub fn key(operation: &Operation) -> String {
-    format!("signpost/draft/{}/{}", operation.api, operation.id)
 }
 
 /// Why a stored draft is not there.
@@ -133,51 +129,63 @@ pub fn discard(key: &str) -> Action {
     }
 }
 
-/// Stores the draft after a rest.
-pub fn resting(
-    saving: &Rc<RefCell<Saving>>,
-    state: &UseReducerHandle<State>,
-    act: &Callback<Action>,
-) -> Effect {
-    let (saving, act) = (Rc::clone(saving), act.clone());
-    let now = draft(state);
-    let typed = now.as_ref().map(|now| &now.typed);
-    let (operation, draft) = typed.map(|(o, d)| (o, d)).unzip();
-    let identity = [address(operation), address(draft)];
-    Effect::new(On::Shared(identity), move || {
-        let mut saving = saving.borrow_mut();
-        let store = Rc::clone(&saving.store);
-        if note(&store, now, &act) {
-            let rest = || Rest::new(REST, move || flush(&store, &act));
-            saving.rest.get_or_insert_with(rest).stir();
-        }
-    })
+/// Reads the draft of an operation once more, as after another tab stored it.
+pub fn load_stored(operation: &Operation) -> Option<Action> {
+    let draft = read(operation).ok()??;
+    Some(Action::LoadStored(Box::new(draft)))
 }
 
-/// Stores the draft when the page goes, at the latest.
-pub fn leaving(
-    saving: &Rc<RefCell<Saving>>,
-    state: &UseReducerHandle<State>,
-    act: &Callback<Action>,
-) -> Effect {
-    let store = Rc::clone(&saving.borrow().store);
+/// Stores drafts after a rest and when the page goes, and notices those that other tabs store.
+#[hook]
+pub fn use_drafts(state: &UseReducerHandle<State>, act: &Callback<Action>) {
+    let saving = use_mut_ref(Saving::default);
+    let now = draft(state);
+    let identity = now.as_ref().map(|now| {
+        let (operation, draft) = &now.typed;
+        (Shared::from(operation), Shared::from(draft))
+    });
+    {
+        let (saving, act) = (Rc::clone(&saving), act.clone());
+        use_effect_with(identity, move |_| {
+            let mut saving = saving.borrow_mut();
+            let store = Rc::clone(&saving.store);
+            if note(&store, now, &act) {
+                let rest = || Rest::new(REST, move || flush(&store, &act));
+                saving.rest.get_or_insert_with(rest).stir();
+            }
+        });
+    }
     let (state, act) = (state.clone(), act.clone());
-    Effect::new(On::Start, move || {
-        ["pagehide", "visibilitychange"].map(|kind| {
+    use_effect_with((), move |()| {
+        let store = Rc::clone(&saving.borrow().store);
+        let leaving = ["pagehide", "visibilitychange"].map(|kind| {
             let (store, state, act) = (Rc::clone(&store), state.clone(), act.clone());
             Listener::on_window(kind, move |_| {
                 // The last keystroke may not have been drawn yet.
                 note(&store, draft(&state.clone()), &act);
                 flush(&store, &act);
             })
-        })
-    })
+        });
+        let changing = storage::on_change(move |changed| {
+            if changed.starts_with("signpost/draft/") {
+                // What this tab has not stored yet waits until the person decides.
+                let same = |typed: &mut Typed| key(&typed.0) == changed;
+                let unsaved = store.borrow_mut().newer.take_if(same).is_some();
+                act.emit(Action::StoredElsewhere(changed, unsaved));
+            }
+        });
+        move || drop((leaving, changing))
+    });
 }
 
-/// The draft that is to be kept; none while what cannot be read stands in its place, so that it is not lost.
+/// The draft that is to be kept; none while what cannot be read, or what another tab stored, is in its
+/// place, so that it is not lost.
 fn draft(state: &UseReducerHandle<State>) -> Option<Now> {
     let in_place = |open: &Open| open.unread.as_ref().is_some_and(|unread| unread.in_place);
     let open = state.open.as_ref().filter(|open| !in_place(open))?;
+    if state.changed_elsewhere().is_some() {
+        return None;
+    }
     Some(Now {
         typed: (Rc::clone(&open.operation), Rc::clone(&open.bench.draft)),
         kept: open.unread.is_none() && !open.given_up,
@@ -224,16 +232,16 @@ fn flush(store: &RefCell<Store>, act: &Callback<Action>) {
 fn left_out(what: LeftOut) -> &'static str {
     match what {
         LeftOut::Large => {
-            "The raw body is too large for the browser's storage: it is kept in memory only, until this tab closes"
+            "The raw body is too large for the browser's storage. It is kept in memory only, until this tab closes."
         }
         LeftOut::File => {
-            "The file that is the body is not stored: it is kept in memory only, until this tab closes or is loaded again"
+            "The file that is the body is not stored. It is kept in memory only, until this tab closes or is reloaded."
         }
         LeftOut::Unread => {
-            "The raw body cannot be read, so its secrets cannot be told from the rest: it is kept in memory only, until this tab closes"
+            "The raw body cannot be read, so its secrets cannot be taken out. It is kept in memory only, until this tab closes."
         }
         LeftOut::Secret => {
-            "The raw body holds values that the documentation calls secret: it is kept in memory only, until this tab closes"
+            "The raw body contains values that the documentation calls secret. It is kept in memory only, until this tab closes."
         }
     }
 }

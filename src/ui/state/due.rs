@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use super::history::Bench;
+use super::history::{DraftSnapshot, History, WEIGHT};
 use super::secrets::marked;
 use super::{Loaded, State};
+use crate::ui::route;
+use crate::ui::shared::Shared;
 use exchange::delivery::Registration;
 use openapi::delivery;
 use openapi::{Api, Listing, Operation};
@@ -12,15 +14,23 @@ use request::draft::Draft;
 use signature::Moment;
 
 /// Something that is to be opened.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub enum Due {
-    Operation(Rc<Operation>),
+    Operation(Shared<Operation>),
     /// It is read when it is opened, together with its registration.
-    Delivery(Rc<Listing>),
+    Delivery(Shared<Listing>),
 }
 
-/// What was typed for an operation, kept while the page is there, with its secrets.
-pub type Kept = (String, Bench);
+/// What was typed for an operation, kept while the page is open, with its secrets and its history.
+#[derive(Clone)]
+pub struct Kept {
+    /// The key of its draft.
+    pub key: String,
+    /// The hash that opens it.
+    pub hash: String,
+    pub snapshot: DraftSnapshot,
+    pub history: Rc<History>,
+}
 
 impl State {
     /// What is to be opened now, if its document is there and it is not open already.
@@ -40,18 +50,19 @@ impl State {
 
     /// What the route names in a document.
     pub(super) fn named(&self, api: &Api) -> Option<Due> {
-        let delivery = |of, name| api.delivery(of, name).map(Rc::clone).map(Due::Delivery);
+        let operation = |found: &Rc<Operation>| Due::Operation(Shared::from(found));
+        let listed = |found: &Rc<Listing>| Due::Delivery(Shared::from(found));
+        let delivery = |of, name| api.delivery(of, name).map(listed);
         let of = self.route.operation.as_deref();
         match (of, &self.route.callback) {
             (Some(_), Some(name)) => delivery(of, name),
             (Some(id), None) => {
                 let found = api.operations.iter().find(|o| o.id == *id);
-                let found = found.map(Rc::clone).map(Due::Operation);
-                found.or_else(|| delivery(None, id))
+                found.map(operation).or_else(|| delivery(None, id))
             }
             (None, _) => {
-                let first = api.operations.first().map(Rc::clone).map(Due::Operation);
-                first.or_else(|| api.deliveries.first().map(Rc::clone).map(Due::Delivery))
+                let first = api.operations.first().map(operation);
+                first.or_else(|| api.deliveries.first().map(listed))
             }
         }
     }
@@ -69,11 +80,11 @@ impl State {
         let registration = of.map(|of| {
             let typed = self.bench(of).cloned();
             let bench = typed.unwrap_or_else(|| match stored {
-                Some(stored) => Bench {
+                Some(stored) => DraftSnapshot {
                     draft: Rc::new(stored),
                     secrets: Rc::default(),
                 },
-                None => Bench::start(of).0,
+                None => DraftSnapshot::start(of).0,
             });
             // What the person calls a secret is one in its deliveries too.
             let of = marked(of, &bench.draft);
@@ -85,15 +96,19 @@ impl State {
     }
 
     /// What was typed for an operation since the page is there.
-    pub fn bench(&self, operation: &Operation) -> Option<&Bench> {
+    pub fn bench(&self, operation: &Operation) -> Option<&DraftSnapshot> {
         let open = self
             .open
             .as_deref()
             .filter(|o| same(&o.operation, operation));
-        let key = key(operation);
-        let mut kept = self.kept.iter();
         open.map(|o| &o.bench)
-            .or_else(|| kept.find(|k| k.0 == key).map(|k| &k.1))
+            .or_else(|| self.kept_of(operation).map(|kept| &kept.snapshot))
+    }
+
+    /// What was kept of an operation that was open before.
+    pub(super) fn kept_of(&self, operation: &Operation) -> Option<&Kept> {
+        let key = key(operation);
+        self.kept.iter().find(|kept| kept.key == key)
     }
 
     /// Keeps what was typed for what is open, before that goes.
@@ -101,15 +116,29 @@ impl State {
         let Some(open) = self.open.as_deref() else {
             return;
         };
-        let (key, bench) = (key(&open.operation), open.bench.clone());
-        let kept = Rc::make_mut(&mut self.kept);
-        kept.retain(|k| k.0 != key);
-        kept.push((key, bench));
+        let all = Rc::make_mut(&mut self.kept);
+        let kept = Kept {
+            key: key(&open.operation),
+            hash: route::of(&open.operation),
+            snapshot: open.bench.clone(),
+            history: Rc::clone(&open.history),
+        };
+        all.retain(|other| other.key != kept.key);
+        all.push(kept);
+        // The histories of those that were open longest ago go when all of them hold too much.
+        let mut total = 0;
+        for kept in all.iter_mut().rev() {
+            total += kept.history.weight();
+            if total > WEIGHT {
+                kept.history = Rc::default();
+            }
+        }
     }
 }
 
-fn key(operation: &Operation) -> String {
-    [&*operation.api, " ", &operation.id].concat()
+/// The key of an operation's draft in the browser's storage.
+pub fn key(operation: &Operation) -> String {
+    ["signpost/draft/", &operation.api, "/", &operation.id].concat()
 }
 
 fn same(one: &Operation, other: &Operation) -> bool {

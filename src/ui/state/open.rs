@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::history::{Bench, History, Kind};
+use super::history::{Change, DraftSnapshot, History};
 use super::own::{self, Own};
 use super::secrets::{give_secrets, marked};
 use super::sending::{Outcome, Sent};
@@ -26,7 +26,7 @@ pub struct Open {
     pub operation: Rc<Operation>,
     /// The same as the document has it.
     pub(super) documented: Rc<Operation>,
-    pub bench: Bench,
+    pub bench: DraftSnapshot,
     pub history: Rc<History>,
     /// The time and the random values of the buffer that is shown.
     pub moment: Moment,
@@ -65,7 +65,7 @@ impl Open {
     pub fn new(
         api: Rc<Api>,
         operation: Rc<Operation>,
-        bench: Bench,
+        bench: DraftSnapshot,
         moment: Moment,
         matcher: Matching,
     ) -> Open {
@@ -108,14 +108,18 @@ impl Open {
     /// What an operation begins with: as it was left, as it was stored, or afresh.
     ///
     /// A delivery has anew what its registration says differently, and its secrets.
-    pub fn bench(operation: &Operation, kept: Option<Bench>, stored: Option<Draft>) -> Bench {
+    pub fn bench(
+        operation: &Operation,
+        kept: Option<DraftSnapshot>,
+        stored: Option<Draft>,
+    ) -> DraftSnapshot {
         let mut bench = match (kept, stored) {
             (Some(kept), _) => kept,
-            (None, Some(stored)) => Bench {
+            (None, Some(stored)) => DraftSnapshot {
                 draft: Rc::new(stored),
                 secrets: Rc::default(),
             },
-            (None, None) => Bench::start(operation).0,
+            (None, None) => DraftSnapshot::start(operation).0,
         };
         if operation.delivery.is_some() {
             let draft = load::renewed((*bench.draft).clone(), operation);
@@ -140,13 +144,22 @@ impl Open {
     fn change(&mut self, action: Action, moment: Moment, matcher: Matching) -> Option<String> {
         match action {
             Action::Edit(edit) => {
-                self.edit(&edit, Kind::of(&edit), moment, matcher);
+                self.edit(&edit, Change::of(&edit), moment, matcher);
+                if matches!(edit, Edit::Reset) {
+                    Rc::make_mut(&mut self.history).set_notice("The form was reset.");
+                }
                 if let Edit::Load(file) = &edit {
                     return Some([&*file.name, " is the body"].concat());
                 }
             }
-            Action::Reset => self.reset(moment, matcher),
-            Action::Clear => self.edit(&Edit::Reset, Kind::Single, moment, matcher),
+            Action::Reset => {
+                self.reset(moment, matcher);
+                Rc::make_mut(&mut self.history).set_notice("The form was reset.");
+            }
+            Action::Clear => {
+                self.edit(&Edit::Reset, Change::Single, moment, matcher);
+                Rc::make_mut(&mut self.history).set_notice("The form was cleared.");
+            }
             Action::Secret(input, text) => self.secret(input, text, moment, matcher),
             Action::Undo => {
                 let bench = Rc::make_mut(&mut self.history).undo(&self.bench)?;
@@ -194,8 +207,8 @@ impl Open {
         None
     }
 
-    fn edit(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
-        self.step(kind);
+    fn edit(&mut self, edit: &Edit, change: Change, moment: Moment, matcher: Matching) {
+        self.step(&change, &moment);
         let before = (self.stamp, Rc::clone(&self.problems), Rc::clone(&self.flow));
         let example = self.example.take();
         let mut next = draft::apply(&self.bench.draft, &self.operation, edit);
@@ -234,8 +247,8 @@ impl Open {
 
     /// Begins again as the operation was opened first: with its example.
     fn reset(&mut self, moment: Moment, matcher: Matching) {
-        self.edit(&Edit::Reset, Kind::Single, moment.clone(), matcher);
-        let (bench, example) = Bench::start(&self.operation);
+        self.edit(&Edit::Reset, Change::Single, moment.clone(), matcher);
+        let (bench, example) = DraftSnapshot::start(&self.operation);
         self.bench.draft = bench.draft;
         if example.is_some() {
             self.bench.secrets = bench.secrets;
@@ -250,13 +263,14 @@ impl Open {
     }
 
     /// Typing on at one place needs no copy of the history.
-    pub(super) fn step(&mut self, kind: Kind) {
-        if !self.history.joins(&kind) {
-            Rc::make_mut(&mut self.history).step(&self.bench, kind);
+    pub(super) fn step(&mut self, change: &Change, moment: &Moment) {
+        let at = moment.unix_ms;
+        if !History::joins(&mut self.history, &self.bench, change, at) {
+            Rc::make_mut(&mut self.history).step(&self.bench, change, at);
         }
     }
 
-    fn restore(&mut self, bench: Bench, moment: Moment, matcher: Matching) {
+    pub(super) fn restore(&mut self, bench: DraftSnapshot, moment: Moment, matcher: Matching) {
         self.frozen = bench.draft.signing.time.is_some();
         if bench.draft.marks != self.bench.draft.marks {
             self.operation = marked(&self.documented, &bench.draft);
@@ -267,8 +281,9 @@ impl Open {
     }
 
     fn sign(&mut self, setting: Setting, text: Rc<str>, moment: Moment, matcher: Matching) {
+        let change = Change::of_setting(setting, &text);
         let next = signing::set(&self.bench.draft.signing, &self.flow.scheme, setting, text);
-        self.edit(&Edit::Signing(next), Kind::Signed(setting), moment, matcher);
+        self.edit(&Edit::Signing(next), change, moment, matcher);
     }
 
     fn freeze(&mut self, frozen: bool, moment: Moment, matcher: Matching) {
@@ -283,7 +298,7 @@ impl Open {
             signing.id = signing.id.filter(|set| **set != *id);
         }
         let edit = Edit::Signing(signing);
-        self.edit(&edit, Kind::of(&edit), moment, matcher);
+        self.edit(&edit, Change::of(&edit), moment, matcher);
     }
 
     /// Takes note of the person's own schemes; one of them may be in force.
@@ -339,7 +354,7 @@ impl Open {
             &self.moment,
             moment,
         );
-        self.step(Kind::Single);
+        self.step(&Change::Single, &moment);
         self.bench.draft = Rc::new(draft);
         self.frozen = false;
         self.run(moment, matcher);

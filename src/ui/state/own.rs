@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::history::Bench;
+use super::history::DraftSnapshot;
 use signature::Scheme;
 use signature::editor::{Edit, SchemeEditor};
 use signature::saved::{self, Kept, SavedSchemes};
@@ -259,7 +259,7 @@ impl Stored {
 }
 
 /// Puts the person's own scheme, where one is in force, to the settings of the signature.
-pub fn resolve(bench: &mut Bench, own: &Own) {
+pub fn resolve(bench: &mut DraftSnapshot, own: &Own) {
     let signing = &bench.draft.signing;
     let found = own.in_force(signing.scheme.as_deref());
     if signing.own.as_ref() != found {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Matching;
-use super::history::{Bench, Kind};
+use super::history::{Change, Control, DraftSnapshot};
 use super::open::Open;
 use openapi::Operation;
 use request::draft::{self, Draft, example, prefilled};
@@ -26,7 +26,8 @@ impl Open {
         moment: Moment,
         matcher: Matching,
     ) {
-        self.step(Kind::Secret(Rc::clone(&input)));
+        let control = Control::Secret(Rc::clone(&input));
+        self.step(&Change::Text(control, Rc::clone(&text)), &moment);
         Rc::make_mut(&mut self.bench.secrets).set(input, Secret::new(text));
         self.example = None;
         self.run(moment, matcher);
@@ -44,7 +45,7 @@ pub(super) fn marked(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation>
 }
 
 /// The secrets that a delivery has from its registration; in memory only.
-pub(super) fn give_secrets(bench: &mut Bench, operation: &Operation) {
+pub(super) fn give_secrets(bench: &mut DraftSnapshot, operation: &Operation) {
     for (input, secret) in prefilled::secrets(operation) {
         Rc::make_mut(&mut bench.secrets).set(input, secret);
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::history::Bench;
+use super::history::DraftSnapshot;
 use super::{Matching, Open};
 use exchange::delivery::{Scene, Tampering};
 use exchange::reply::{self, Expectation, Reading, Reply};
@@ -25,7 +25,7 @@ pub enum Outcome {
 
 /// The state that was sent.
 pub struct Sent {
-    bench: Bench,
+    bench: DraftSnapshot,
     flow: Rc<Flow>,
     moment: Moment,
     target: Target,
@@ -178,7 +178,7 @@ impl Open {
 }
 
 /// How a request is to be signed, whenever that is; without a secret it shows in no byte.
-fn scheme(bench: &Bench) -> Signing {
+fn scheme(bench: &DraftSnapshot) -> Signing {
     Signing {
         id: None,
         time: None,

@@ -62,7 +62,7 @@ impl Page {
             return;
         };
         let operation = match due {
-            Due::Operation(operation) => Some(operation),
+            Due::Operation(operation) => Some(operation.0),
             Due::Delivery(listing) => {
                 self.state
                     .delivery(&api, &listing, None, &moment(self.clock))
@@ -128,6 +128,146 @@ fn typing_on_at_one_field_is_one_step_back() {
     page.act(Action::Redo);
     assert_eq!(page.body(), r#"{"endpoint":"htt","authType":"none"}"#);
     assert!(!page.now().history.can_redo());
+}
+
+#[test]
+fn the_same_text_once_more_is_no_step() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com");
+    page.type_at("endpoint", "https://example.com");
+    page.act(Action::Undo);
+    assert_eq!(page.body(), "{}");
+}
+
+#[test]
+fn undo_reaches_back_after_another_operation_was_open() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.type_at("endpoint", "https://example.com/b");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert!(!page.now().history.can_undo());
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.act(Action::Undo);
+    assert!(page.body().contains("https://example.com/a"));
+    page.act(Action::Redo);
+    assert!(page.body().contains("https://example.com/b"));
+}
+
+#[test]
+fn a_reset_is_announced_with_undo_until_the_next_step() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    assert_eq!(page.now().history.notice(), None);
+    page.act(Action::Clear);
+    assert_eq!(page.now().history.notice(), Some("The form was cleared."));
+    page.act(Action::Undo);
+    assert_eq!(page.now().history.notice(), None);
+    page.act(Action::Redo);
+    page.act(Action::Edit(Edit::Reset));
+    assert_eq!(page.now().history.notice(), Some("The form was reset."));
+    page.type_at("endpoint", "b");
+    assert_eq!(page.now().history.notice(), None);
+}
+
+#[test]
+fn the_next_problem_is_revealed_one_after_the_other() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "nonsense");
+    let places: Vec<Field> = page.now().problems.iter().map(|p| p.at.clone()).collect();
+    let mut expected = places.clone();
+    expected.dedup();
+    assert!(expected.len() > 1, "{expected:?}");
+    let mut revealed = |page: &mut Page| {
+        page.act(Action::NextProblem);
+        page.state.view.focus.clone().map(|(_, field)| field)
+    };
+    for field in &expected {
+        assert_eq!(revealed(&mut page).as_ref(), Some(field));
+    }
+    assert_eq!(revealed(&mut page).as_ref(), expected.first());
+}
+
+/// The draft of another tab, stored under the key of what is open.
+fn store_elsewhere(page: &mut Page, unsaved: bool) -> Draft {
+    let operation = Rc::clone(&page.now().operation);
+    let field = Field::body().step(Step::Name("endpoint".into()));
+    let edit = Edit::Type(field, "https://example.com/other".into());
+    let other = request::draft::apply(&load::fresh(&operation), &operation, &edit);
+    page.act(Action::StoredElsewhere(due::key(&operation), unsaved));
+    other
+}
+
+#[test]
+fn a_draft_that_another_tab_stored_is_loaded_when_it_is_wanted() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/mine");
+    assert_eq!(page.state.changed_elsewhere(), None);
+    let other = store_elsewhere(&mut page, false);
+    assert_eq!(page.state.changed_elsewhere(), Some(false));
+    page.act(Action::LoadStored(Box::new(other)));
+    assert_eq!(page.state.changed_elsewhere(), None);
+    assert!(page.body().contains("https://example.com/other"));
+    page.act(Action::Undo);
+    assert!(page.body().contains("https://example.com/mine"));
+}
+
+#[test]
+fn what_both_tabs_changed_is_asked_about_until_it_is_decided() {
+    let mut page = Page::create();
+    store_elsewhere(&mut page, false);
+    page.type_at("endpoint", "https://example.com/mine");
+    assert_eq!(page.state.changed_elsewhere(), Some(true));
+    // Another operation is not concerned; back at this one, nothing is decided yet.
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.state.changed_elsewhere(), None);
+    page.go("#/aggregate-intelligence/createWebhook");
+    assert_eq!(page.state.changed_elsewhere(), Some(true));
+    let before = Rc::clone(&page.now().bench.draft);
+    page.act(Action::KeepMine);
+    assert_eq!(page.state.changed_elsewhere(), None);
+    assert!(page.body().contains("https://example.com/mine"));
+    // It is stored as an edit is: by its new address.
+    assert!(!Rc::ptr_eq(&before, &page.now().bench.draft));
+    assert!(page.now().given_up);
+    store_elsewhere(&mut page, true);
+    assert_eq!(page.state.changed_elsewhere(), Some(true));
+}
+
+#[test]
+fn a_draft_of_an_operation_that_was_not_open_here_is_read_when_it_is() {
+    let mut page = Page::create();
+    page.act(Action::StoredElsewhere(
+        "signpost/draft/genauth/createWebhook".into(),
+        false,
+    ));
+    assert!(page.state.elsewhere.is_empty());
+}
+
+#[test]
+fn an_api_that_the_catalog_lacks_is_said_with_the_nearest() {
+    let mut page = Page::open("#/agregate-inteligence/createWebhook");
+    let read = crate::catalog::read(include_str!("../../../static/catalog/index.json"));
+    page.act(Action::Catalog(Loaded::Ready(Rc::new(
+        read.expect("it reads"),
+    ))));
+    let failed = |id: &str| Action::Document(id.to_owned(), Loaded::Failed("404".into()));
+    page.act(failed("agregate-inteligence"));
+    let lost = page.state.lost().expect("it is lost");
+    assert_eq!(
+        lost.message,
+        "The catalog has no API named “agregate-inteligence”."
+    );
+    let lost::Next::Nearest { href, .. } = lost.next else {
+        panic!("it is near a documented one");
+    };
+    assert_eq!(href, "#/aggregate-intelligence/createWebhook");
+    // One that is listed may arrive another time.
+    page.act(Action::Route(route::read("#/keyauth")));
+    page.act(failed("keyauth"));
+    let lost = page.state.lost().expect("it is lost");
+    assert_eq!(lost.next, lost::Next::Retry("keyauth".into()));
+    page.act(Action::Retry("keyauth".into()));
+    assert!(!page.state.documents.contains_key("keyauth"));
 }
 
 #[test]
@@ -317,8 +457,12 @@ fn a_hash_that_names_nothing_is_said_and_closes_what_was_open() {
     page.act(Action::Route(route::read(
         "#/aggregate-intelligence/elsewhere",
     )));
-    let said = page.state.lost().unwrap_or_default();
-    assert!(said.contains("nothing named “elsewhere”"), "{said}");
+    let lost = page.state.lost().expect("it is lost");
+    assert!(
+        lost.message.contains("nothing named “elsewhere”"),
+        "{lost:?}"
+    );
+    assert_eq!(lost.next, lost::Next::Choose);
     assert!(page.state.open.is_none());
 }
 
@@ -493,12 +637,15 @@ fn what_is_typed_beside_a_draft_that_cannot_be_read_is_kept() {
 #[test]
 fn a_delivery_that_is_not_documented_is_said() {
     let page = Page::open("#/aggregate-intelligence/createWebhook/deliveri");
+    let lost = page.state.lost().expect("it is lost");
     assert_eq!(
-        page.state.lost().as_deref(),
-        Some(
-            "“Aggregate Intelligence: Car Rental Rates API” has nothing named “deliveri”: choose an operation from the list"
-        )
+        lost.message,
+        "“Aggregate Intelligence: Car Rental Rates API” has nothing named “deliveri”."
     );
+    let lost::Next::Nearest { href, .. } = lost.next else {
+        panic!("it is near the documented one");
+    };
+    assert_eq!(href, "#/aggregate-intelligence/createWebhook/delivery");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{State, count};
 use openapi::Operation;
 use problem::{Field, Root};
 
@@ -140,5 +141,29 @@ impl View {
         self.inspects = false;
         let number = self.focus.as_ref().map_or(0, |(number, _)| number + 1);
         self.focus = Some((number, field));
+    }
+}
+
+impl State {
+    /// Reveals the field of the problem after those of the field that was revealed last.
+    pub(super) fn next_problem(&mut self) {
+        let Some(open) = &self.open else {
+            return;
+        };
+        let problems = &open.problems;
+        let last = self.view.focus.as_ref().map(|(_, field)| field);
+        let before = problems
+            .iter()
+            .rposition(|problem| Some(&problem.at) == last);
+        let next = before
+            .and_then(|at| problems.get(at + 1))
+            .or(problems.first());
+        match next {
+            Some(problem) => {
+                let field = problem.at.clone();
+                self.view.reveal(field);
+            }
+            None => self.said = count(0).into(),
+        }
     }
 }

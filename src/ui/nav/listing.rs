@@ -1,13 +1,16 @@
 //! What the navigation lists: each API with its operations and their deliveries.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::Documents;
 use crate::catalog::{Entry, Index};
 use crate::ui::route;
+use crate::ui::shared::Shared;
 use crate::ui::state::Loaded;
 use openapi::Api;
+
+/// Documents by catalog id.
+pub type Documents = Rc<BTreeMap<String, Loaded<Rc<Api>>>>;
 
 /// An API of the list.
 pub struct Listed {
@@ -16,7 +19,7 @@ pub struct Listed {
     pub summary: String,
     /// Title, id and summary in lower case.
     needle: String,
-    pub lines: Rc<[Line]>,
+    pub lines: Shared<[Line]>,
 }
 
 /// An operation of the list, or a delivery under it.
@@ -38,7 +41,7 @@ impl Listed {
             title: title.to_owned(),
             summary: summary.to_owned(),
             needle: [id, title, summary].join("\n").to_lowercase(),
-            lines: lines.into(),
+            lines: Shared(lines.into()),
         }
     }
 

@@ -1,4 +1,5 @@
-//! The tie between a field and its bytes: focus or point at one and the other lights up.
+//! Fields and their bytes: focus or point at one and the other lights up; a click on bytes leads to
+//! their field.
 //!
 //! It is kept outside of the components on purpose: one rule in a style sheet names the current
 //! field, so that lighting it up re-renders nothing and survives every re-rendering. The sheet is
@@ -7,15 +8,11 @@
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Element, Event};
 
-use super::page::{Listener, document, focus_field, quote};
+use super::page::{Listener, document, quote};
 
-/// The listeners of the tie; dropping them unties.
-pub struct Tie {
-    _listeners: Vec<Listener>,
-}
-
-/// Ties fields and bytes on the whole page; `None` in a browser without constructed style sheets.
-pub fn tie() -> Option<Tie> {
+/// Links fields and bytes on the whole page until the listeners are dropped. `on_click` gets the
+/// field of bytes that were clicked. Gives nothing in a browser without constructed style sheets.
+pub fn link(on_click: impl Fn(&str) + 'static) -> Option<Vec<Listener>> {
     let sheet = CssStyleSheet::new().ok()?;
     document()?.adopted_style_sheets().push(&sheet);
     let on = |name, run: fn(&CssStyleSheet, &Event)| {
@@ -27,11 +24,13 @@ pub fn tie() -> Option<Tie> {
         // Leaving a field for nothing focuses nothing.
         on("focusout", |sheet, _| write(sheet, None)),
         on("pointerover", |sheet, event| light(sheet, event, false)),
-        on("click", |_, event| follow(event)),
+        Listener::on_document("click", move |event| {
+            if let Some(field) = clicked(&event) {
+                on_click(&field);
+            }
+        }),
     ];
-    Some(Tie {
-        _listeners: listeners.into_iter().flatten().collect(),
-    })
+    Some(listeners.into_iter().flatten().collect())
 }
 
 /// The field that an element belongs to, and whether the element is bytes.
@@ -76,12 +75,13 @@ fn write(sheet: &CssStyleSheet, field: Option<&str>) {
     let _ = sheet.replace_sync(&rule);
 }
 
-/// A click on bytes leads to their field, unless text is being selected.
-fn follow(event: &Event) {
+/// The field of the bytes that were clicked, unless text is being selected.
+fn clicked(event: &Event) -> Option<String> {
     let selecting = web_sys::window()
         .and_then(|w| w.get_selection().ok().flatten())
         .is_some_and(|s| !s.is_collapsed());
-    if let (Some((field, true)), false) = (field_of(event), selecting) {
-        focus_field(&field);
+    match field_of(event) {
+        Some((field, true)) if !selecting => Some(field),
+        _ => None,
     }
 }

@@ -1,0 +1,335 @@
+//! What the search finds, and what each result does.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+
+use crate::ui::nav::listing::Listed;
+use crate::ui::state::{Action, Dialog, Open, Own, Pref, Section, Setting, Tab, Target};
+use openapi::{Control, Kind, Operation, SecurityKind};
+use problem::{Field, Root};
+use request::draft::place::media;
+use request::draft::{Draft, Edit};
+use signature::presets;
+
+/// Steps within which the fields of a body are listed.
+const DEPTH: usize = 6;
+/// Fields that are listed.
+const FIELDS: usize = 2000;
+
+/// Something that the search finds.
+#[derive(Clone)]
+pub struct Entry {
+    pub title: AttrValue,
+    /// Where it belongs; may be empty.
+    pub detail: AttrValue,
+    /// "Operation", "Field", ...
+    pub kind: &'static str,
+    pub does: Does,
+    /// Everything it is found by, in lower case.
+    needle: Rc<str>,
+}
+
+/// What a result does.
+#[derive(Clone)]
+pub enum Does {
+    /// Opens a hash.
+    Go(AttrValue),
+    Act(Rc<dyn Fn() -> Vec<Action>>),
+}
+
+/// What there is to find.
+pub struct Sources<'a> {
+    pub listed: &'a [Listed],
+    /// What the page shows, if it shows the workbench.
+    pub open: Option<&'a Open>,
+    pub own: &'a Own,
+    pub reveal: bool,
+}
+
+impl Entry {
+    fn new(
+        kind: &'static str,
+        title: impl Into<AttrValue>,
+        detail: impl Into<AttrValue>,
+        does: Does,
+    ) -> Entry {
+        let (title, detail) = (title.into(), detail.into());
+        let needle = [&title, " ", &detail, " ", kind].concat().to_lowercase();
+        Entry {
+            title,
+            detail,
+            kind,
+            does,
+            needle: needle.into(),
+        }
+    }
+
+    /// One that makes actions.
+    fn acting(
+        kind: &'static str,
+        title: impl Into<AttrValue>,
+        detail: impl Into<AttrValue>,
+        actions: impl Fn() -> Vec<Action> + 'static,
+    ) -> Entry {
+        Entry::new(kind, title, detail, Does::Act(Rc::new(actions)))
+    }
+
+    /// How well it fits words in lower case, the least the best; `None` if it does not.
+    fn rank(&self, words: &[&str]) -> Option<usize> {
+        if !words.iter().all(|word| self.needle.contains(word)) {
+            return None;
+        }
+        let title = self.title.to_lowercase();
+        let first = words.first().copied().unwrap_or_default();
+        let begins = |text: &str| {
+            let mut parts = text.split(|c: char| !c.is_alphanumeric());
+            parts.any(|part| part.starts_with(first))
+        };
+        Some(match () {
+            () if title.starts_with(first) => 0,
+            () if begins(&title) => 1,
+            () if title.contains(first) => 2,
+            () => 3,
+        })
+    }
+}
+
+/// Those that have all words of a text, the best first.
+pub fn found<'a>(all: &'a [Entry], text: &str) -> Vec<&'a Entry> {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ranked = all
+        .iter()
+        .filter_map(|entry| Some((entry.rank(&words)?, entry)));
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Everything that can be found now.
+pub fn all(sources: &Sources<'_>) -> Vec<Entry> {
+    let mut all = Vec::new();
+    if let Some(open) = sources.open {
+        all.extend(actions(open, sources.reveal));
+    }
+    all.extend(pages());
+    all.extend(settings());
+    for api in sources.listed {
+        for line in api.lines.iter() {
+            let kind = if line.is_delivery {
+                "Delivery"
+            } else {
+                "Operation"
+            };
+            let detail = match line.is_delivery {
+                true => api.title.clone(),
+                false => [&api.title, " · ", &line.method, " ", &line.id].concat(),
+            };
+            let go = Does::Go(line.href.clone().into());
+            all.push(Entry::new(kind, line.words.clone(), detail, go));
+        }
+    }
+    if let Some(open) = sources.open {
+        all.extend(fields(&open.operation, &open.bench.draft));
+        all.extend(schemes(sources.own));
+    }
+    all
+}
+
+/// What can be done with the operation that is open.
+fn actions(open: &Open, reveal: bool) -> Vec<Entry> {
+    let one = |title: &'static str, keys: &'static str, action: fn() -> Action| {
+        Entry::acting("Action", title, keys, move || vec![action()])
+    };
+    let mut all = vec![one("Send", "Ctrl+Enter", || Action::Send)];
+    if open.history.can_undo() {
+        all.push(one("Undo", "Ctrl+Z", || Action::Undo));
+    }
+    if open.history.can_redo() {
+        all.push(one("Redo", "Ctrl+Shift+Z", || Action::Redo));
+    }
+    all.push(one("Reset", "Start again", || Action::Edit(Edit::Reset)));
+    all.push(one("Clear", "Empty the form", || Action::Clear));
+    if !open.problems.is_empty() {
+        all.push(one("Go to the next problem", "F8", || Action::NextProblem));
+    }
+    all.push(match reveal {
+        true => one("Hide secrets", "", || Action::Pref(Pref::Reveal(false))),
+        false => one("Show secrets", "", || Action::Pref(Pref::Reveal(true))),
+    });
+    all.push(match open.target {
+        Target::Sandbox => one("Send direct", "From this browser to the address", || {
+            Action::Target(Target::Direct)
+        }),
+        Target::Direct => one("Send to the sandbox", "Answered in this page", || {
+            Action::Target(Target::Sandbox)
+        }),
+    });
+    for tab in Tab::ALL {
+        let title = ["Show ", tab.title()].concat();
+        all.push(Entry::acting("Action", title, "Inspector", move || {
+            vec![Action::Inspect(tab)]
+        }));
+    }
+    all
+}
+
+fn pages() -> Vec<Entry> {
+    let page = |title: &'static str, hash: &'static str, detail: &'static str| {
+        Entry::new("Page", title, detail, Does::Go(hash.into()))
+    };
+    vec![
+        page("Start", "#/", "Three ways in"),
+        page("Verify", "#/verify", "Check a request that you received"),
+        page(
+            "Handshakes",
+            "#/handshakes",
+            "Registrations that a receiver confirms",
+        ),
+        page("Proof", "#/proof", "Published test vectors"),
+    ]
+}
+
+/// What can be set on every page.
+fn settings() -> Vec<Entry> {
+    let theme = |title: &'static str, theme: Option<&'static str>| {
+        Entry::acting("Action", title, "Theme", move || {
+            vec![Action::Pref(Pref::Theme(theme))]
+        })
+    };
+    let shortcuts = || vec![Action::Dialog(Some(Dialog::Shortcuts))];
+    vec![
+        theme("Light theme", Some("light")),
+        theme("Dark theme", Some("dark")),
+        theme("System theme", None),
+        Entry::acting("Action", "Keyboard shortcuts", "?", shortcuts),
+    ]
+}
+
+/// The fields of an operation, in the order of the form.
+fn fields(operation: &Operation, draft: &Draft) -> Vec<Entry> {
+    let mut all = Vec::new();
+    let body = media(draft, operation).and_then(|media| media.control.as_ref());
+    if let Some(control) = body {
+        members(&Field::body(), "", control, DEPTH, &mut all);
+    }
+    let chosen = draft.security.as_deref();
+    let alternatives = &operation.security;
+    let alternative = alternatives.iter().find(|one| Some(&*one.name) == chosen);
+    for scheme in alternative
+        .or(alternatives.first())
+        .iter()
+        .flat_map(|one| &one.schemes)
+    {
+        let field = Field::from(Root::Credential(scheme.name.as_str().into()));
+        match scheme.kind {
+            SecurityKind::Basic => {
+                for part in ["username", "password"] {
+                    all.push(entry(part, &scheme.name, field.member(part)));
+                }
+            }
+            SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => {
+                all.push(entry(&scheme.name, "Authorization", field));
+            }
+            SecurityKind::Signed | SecurityKind::Unsupported { .. } => {}
+        }
+    }
+    for parameter in &operation.parameters {
+        let name = &parameter.control.name;
+        let place = parameter.place;
+        all.push(entry(name, place.word(), place.root(name).into()));
+    }
+    for variable in operation
+        .servers
+        .get(draft.server)
+        .iter()
+        .flat_map(|server| &server.variables)
+    {
+        all.push(entry(
+            &variable.name,
+            "Server",
+            Root::Server(variable.name.as_str().into()).into(),
+        ));
+    }
+    all.push(entry("Server address", "Server", Field::address()));
+    all.push(entry("Secret", "Signature", Root::Secret(None).into()));
+    all
+}
+
+/// The members of an object, and those within them.
+fn members(place: &Field, within: &str, control: &Control, depth: usize, all: &mut Vec<Entry>) {
+    for member in &control.members {
+        if all.len() >= FIELDS {
+            return;
+        }
+        let field = place.member(member.name.as_str());
+        let detail = if within.is_empty() { "Body" } else { within };
+        all.push(entry(&member.name, detail, field.clone()));
+        if member.kind == Kind::Object && depth > 0 {
+            let within = match within {
+                "" => member.name.clone(),
+                within => [within, " › ", &member.name].concat(),
+            };
+            members(&field, &within, member, depth - 1, all);
+        }
+    }
+}
+
+fn entry(name: &str, detail: &str, field: Field) -> Entry {
+    let reveal = move || vec![Action::Reveal(field.clone())];
+    Entry::acting("Field", name.to_owned(), detail.to_owned(), reveal)
+}
+
+/// The schemes that a request can be signed with.
+fn schemes(own: &Own) -> Vec<Entry> {
+    let saved = own
+        .saved
+        .schemes()
+        .iter()
+        .map(|scheme| (&scheme.id, &scheme.title));
+    let known = presets::all()
+        .iter()
+        .map(|scheme| (&scheme.id, &scheme.title));
+    let both = known.chain(saved);
+    let scheme = |(id, title): (&String, &String)| {
+        let id: Rc<str> = id.as_str().into();
+        let sign = move || {
+            vec![
+                Action::Sign(Setting::Scheme, Rc::clone(&id)),
+                Action::Fold(Section::Signature, true),
+            ]
+        };
+        Entry::acting("Scheme", title.clone(), "Sign with it", sign)
+    };
+    both.map(scheme).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_have_every_word_and_those_that_begin_with_the_first_come_first() {
+        let does = || Does::Go("#/".into());
+        let all = [
+            Entry::new("Field", "callbackUrl", "Body", does()),
+            Entry::new("Field", "url", "Body", does()),
+            Entry::new(
+                "Operation",
+                "Create a webhook",
+                "GenAuth · POST createUrl",
+                does(),
+            ),
+        ];
+        let titles = |text| -> Vec<String> {
+            let found = found(&all, text).into_iter();
+            found.map(|entry| entry.title.to_string()).collect()
+        };
+        assert_eq!(titles("URL"), ["url", "callbackUrl", "Create a webhook"]);
+        assert_eq!(titles("webhook genauth"), ["Create a webhook"]);
+        assert_eq!(titles("field body url"), ["callbackUrl", "url"]);
+        assert_eq!(titles("nothing like it"), [""; 0]);
+        assert_eq!(titles("").len(), 3);
+    }
+}
