@@ -34,7 +34,7 @@ pub use own::Own;
 pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
-pub use view::{Section, Tab, View};
+pub use view::{BodyMode, Section, Tab, Touched, View};
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
 pub type Matching = fn(&str, &str) -> Option<bool>;
@@ -173,8 +173,6 @@ pub enum Action {
     Storage(Option<Rc<str>>),
     /// A stored draft that could not be read was given up.
     Discarded,
-    /// Shows or hides the body's bytes, and the way to load a file.
-    Bytes,
     /// Something about the person's own schemes.
     Own(own::Change),
     /// Opens or closes a section.
@@ -189,6 +187,10 @@ pub enum Action {
     Navigate(bool),
     /// Opens what a field is in, and gives it the focus.
     Reveal(Field),
+    /// A field was left: from now on its problems are shown at it.
+    Touch(Rc<str>),
+    /// How the body is edited.
+    BodyMode(BodyMode),
 }
 
 /// An action, and the time and random values of its moment.
@@ -282,6 +284,7 @@ impl State {
         saved: Saved,
         moment: Moment,
     ) -> Opened {
+        let is_stored = matches!(saved, Saved::Draft(_));
         let (draft, note, unread) = match saved {
             Saved::Nothing => (None, None, None),
             Saved::Draft(draft) => (Some(*draft), None, None),
@@ -289,10 +292,12 @@ impl State {
             Saved::Forbidden(why) => (None, Some(why), None),
         };
         let kept = self.bench(&operation).cloned();
+        let restored = is_stored && kept.is_none();
         let mut bench = Open::bench(&operation, kept, draft);
         own::resolve(&mut bench, &self.own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);
         open.unread = unread;
+        open.restored = restored;
         open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
         open.own = Rc::clone(&self.own);
         Opened {
@@ -302,20 +307,18 @@ impl State {
     }
 
     fn show(&mut self, opened: Opened) {
+        self.view.renew();
         self.open = Some(opened.open);
         self.storage = opened.note;
     }
 
     fn apply(&mut self, action: Action, moment: Moment) {
+        let Some(action) = self.view.apply(action) else {
+            return;
+        };
         match action {
             Action::Catalog(catalog) => self.catalog = catalog,
             Action::Document(id, loaded) => self.document(id, loaded),
-            Action::Fold(section, open) => self.view.fold(section, open),
-            Action::More(section, more) => self.view.show_more(section, more),
-            Action::Inspect(tab) => self.view.inspect(tab),
-            Action::ShowForm => self.view.inspects = false,
-            Action::Navigate(shown) => self.view.navigates = shown,
-            Action::Reveal(field) => self.view.reveal(field),
             Action::Route(route) => {
                 self.route = route;
                 self.view.navigates = false;
@@ -347,9 +350,6 @@ impl State {
             action => {
                 if matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
-                }
-                if matches!(action, Action::Send | Action::Repeat | Action::Show(_)) {
-                    self.view.inspect(Tab::Reply);
                 }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();
