@@ -29,6 +29,7 @@ use signature::Moment;
 
 use super::route::Route;
 pub use due::Due;
+use history::Bench;
 pub use open::Open;
 pub use own::Own;
 pub use request::pipeline::Target;
@@ -151,6 +152,8 @@ pub enum Action {
     Secret(Rc<str>, Rc<str>),
     /// Empties the operation: no example, no draft, no secrets.
     Clear,
+    /// Begins again with the operation's example.
+    Reset,
     Undo,
     Redo,
     /// Whether the time and the id of the signature stand still.
@@ -284,7 +287,6 @@ impl State {
         saved: Saved,
         moment: Moment,
     ) -> Opened {
-        let is_stored = matches!(saved, Saved::Draft(_));
         let (draft, note, unread) = match saved {
             Saved::Nothing => (None, None, None),
             Saved::Draft(draft) => (Some(*draft), None, None),
@@ -292,10 +294,14 @@ impl State {
             Saved::Forbidden(why) => (None, Some(why), None),
         };
         let kept = self.bench(&operation).cloned();
-        let restored = is_stored && kept.is_none();
+        let restored = kept.is_none() && draft.is_some();
+        let is_first = kept.is_none() && draft.is_none();
         let mut bench = Open::bench(&operation, kept, draft);
         own::resolve(&mut bench, &self.own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);
+        if is_first {
+            open.example = Bench::start(&open.operation).1;
+        }
         open.unread = unread;
         open.restored = restored;
         open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
@@ -353,7 +359,7 @@ impl State {
                 }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();
-                    let reset = matches!(action, Action::Clear | Action::Edit(Edit::Reset));
+                    let reset = matches!(action, Action::Clear | Action::Reset | Action::Edit(Edit::Reset));
                     let open = Rc::make_mut(open);
                     open.number = self.sent;
                     let said = open.apply(action, moment, self.matcher);

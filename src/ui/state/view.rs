@@ -191,7 +191,9 @@ impl View {
                 self.inspect(Tab::Reply);
             }
             Action::Show(_) => self.inspect(Tab::Reply),
-            Action::Clear | Action::Edit(Edit::Reset | Edit::Example(_)) => self.renew(),
+            Action::Clear | Action::Reset | Action::Edit(Edit::Reset | Edit::Example(_)) => {
+                self.renew();
+            }
             _ => {}
         }
     }
