@@ -96,7 +96,13 @@ impl FieldProps {
     }
 
     /// The properties of a value within.
-    fn within(&self, control: &Rc<Control>, place: Field, node: &Node, name: AttrValue) -> FieldProps {
+    fn within(
+        &self,
+        control: &Rc<Control>,
+        place: Field,
+        node: &Node,
+        name: AttrValue,
+    ) -> FieldProps {
         FieldProps {
             control: control.into(),
             hints: self.hints.below(&place),

@@ -27,7 +27,11 @@ impl About {
     pub fn of(control: &Control) -> About {
         About {
             description: control.description.clone().into(),
-            notices: control.notices.iter().map(|notice| notice.clone().into()).collect(),
+            notices: control
+                .notices
+                .iter()
+                .map(|notice| notice.clone().into())
+                .collect(),
             default: control.default.clone().map(AttrValue::from),
             example: control.examples.first().cloned().map(AttrValue::from),
             source: control.source.clone().map(AttrValue::from),
@@ -37,7 +41,10 @@ impl About {
     /// The line in sight, and whether it is all of the description.
     fn line(&self) -> (&str, bool) {
         let text = self.description.trim();
-        let is_line = text.len() <= LINE && !["\n\n", "\n-", "\n*"].iter().any(|mark| text.contains(mark));
+        let is_line = text.len() <= LINE
+            && !["\n\n", "\n-", "\n*"]
+                .iter()
+                .any(|mark| text.contains(mark));
         if is_line {
             return (text, true);
         }

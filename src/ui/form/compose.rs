@@ -68,14 +68,18 @@ pub fn Composer(props: &ComposerProps) -> Html {
         }
     };
     let last = [Row::default()];
-    let items = rows.iter().chain(&last).enumerate().map(|(index, (name, value))| {
-        html! {
-            <li class="compose-row" key={index}>
-                { part(index, "name", name) }
-                { part(index, "value", value) }
-            </li>
-        }
-    });
+    let items = rows
+        .iter()
+        .chain(&last)
+        .enumerate()
+        .map(|(index, (name, value))| {
+            html! {
+                <li class="compose-row" key={index}>
+                    { part(index, "name", name) }
+                    { part(index, "value", value) }
+                </li>
+            }
+        });
     let received = compose::received(&props.rules, &props.value);
     html! {
         <div class="compose" role="group" aria-label={format!("Compose {}", props.name)}>

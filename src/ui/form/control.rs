@@ -37,7 +37,12 @@ pub fn ValueControl(props: &ValueControlProps) -> Html {
     // A text that a line cannot hold stays in its box while it is edited.
     let boxed = use_mut_ref(|| false);
     let ValueControlProps { field, ties, label } = props;
-    let FieldProps { control, place, node, .. } = field;
+    let FieldProps {
+        control,
+        place,
+        node,
+        ..
+    } = field;
     let choices: &[Choice] = match &control.kind {
         Kind::Choice(choices) | Kind::Suggest(choices) => choices,
         _ => &[],
@@ -116,7 +121,10 @@ fn items(control: &Control, node: &Node, explicit: bool) -> Rc<[Item]> {
     };
     let absent = Item::new("", absent);
     match &control.kind {
-        Kind::Choice(choices) => [absent].into_iter().chain(choices.iter().map(item)).collect(),
+        Kind::Choice(choices) => [absent]
+            .into_iter()
+            .chain(choices.iter().map(item))
+            .collect(),
         _ => [absent, Item::plain("true"), Item::plain("false")].into(),
     }
 }

@@ -114,7 +114,7 @@ pub fn FieldList(props: &FieldListProps) -> Html {
                 <p class="help">
                     <span role="status">{ format!("{left} more fields are not shown. ") }</span>
                     <button
-                        type="button" class="small" data-more={more_of(&props.at)} aria-expanded="false"
+                        type="button" class="small" data-more={more_of(&props.at)}
                         onclick={more}
                     >{ format!("Show {} more", left.min(SHOWN)) }</button>
                 </p>

@@ -146,7 +146,9 @@ pub fn use_leave(node: &NodeRef, at: &AttrValue) -> Callback<FocusEvent> {
     let is_noted = touch.is_noted(at);
     let (node, at) = (node.clone(), at.clone());
     Callback::from(move |event: FocusEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Node>().ok());
         let stays = |own: Element| to.as_ref().is_some_and(|to| own.contains(Some(to)));
         if is_noted || node.cast::<Element>().is_some_and(stays) {
             return;

@@ -89,7 +89,9 @@ pub struct RemoveButtonProps {
 pub fn RemoveButton(props: &RemoveButtonProps) -> Html {
     let onclick = {
         let (gone, focus) = (props.place.clone(), props.focus.clone());
-        props.remove.reform(move |_: MouseEvent| (gone.clone(), focus.clone()))
+        props
+            .remove
+            .reform(move |_: MouseEvent| (gone.clone(), focus.clone()))
     };
     html! {
         <button

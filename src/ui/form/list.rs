@@ -16,9 +16,20 @@ use request::draft::Node;
 /// See [`FieldProps`].
 #[component]
 pub fn ListField(props: &FieldProps) -> Html {
-    let FieldProps { control, place, node, name, .. } = props;
+    let FieldProps {
+        control,
+        place,
+        node,
+        name,
+        ..
+    } = props;
     let at = AttrValue::from(place.to_string());
-    let ties = use_ties(&at, &props.problems(), false, !control.description.is_empty());
+    let ties = use_ties(
+        &at,
+        &props.problems(),
+        false,
+        !control.description.is_empty(),
+    );
     let items: &[Node] = match node {
         Node::List(items) => items,
         _ => &[],
@@ -38,14 +49,17 @@ pub fn ListField(props: &FieldProps) -> Html {
         };
         let name = AttrValue::from(format!("{name} {index}"));
         let field = props.within(element, place.clone(), node, name.clone());
-        let remove = html! { <RemoveButton {place} {name} {focus} remove={edits.remove.clone()} /> };
+        let remove =
+            html! { <RemoveButton {place} {name} {focus} remove={edits.remove.clone()} /> };
         Some(match is_chips {
             true => html! { <Chip key={index} {field} {remove} /> },
             false => html! { <li key={index}><FormField ..field />{ remove }</li> },
         })
     };
     let shown = items.iter().enumerate().take(SHOWN);
-    let shown: Vec<Html> = shown.filter_map(|(index, node)| item(index, node)).collect();
+    let shown: Vec<Html> = shown
+        .filter_map(|(index, node)| item(index, node))
+        .collect();
     let add = html! { <AddButton place={place.clone()} name={name.clone()} words="Add an item" onclick={edits.add} /> };
     let is_empty = matches!(node, Node::List(items) if items.is_empty());
     let buttons = html! {

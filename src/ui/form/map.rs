@@ -21,9 +21,20 @@ use request::draft::{Edit, Node};
 /// See [`FieldProps`].
 #[component]
 pub fn MapField(props: &FieldProps) -> Html {
-    let FieldProps { control, place, node, name, .. } = props;
+    let FieldProps {
+        control,
+        place,
+        node,
+        name,
+        ..
+    } = props;
     let at = AttrValue::from(place.to_string());
-    let ties = use_ties(&at, &props.problems(), false, !control.description.is_empty());
+    let ties = use_ties(
+        &at,
+        &props.problems(),
+        false,
+        !control.description.is_empty(),
+    );
     let entries: &[(Rc<str>, Node)] = match node {
         Node::Map(entries) => entries,
         _ => &[],
@@ -49,7 +60,9 @@ pub fn MapField(props: &FieldProps) -> Html {
         })
     };
     let shown = entries.iter().enumerate().take(SHOWN);
-    let shown: Vec<Html> = shown.filter_map(|(index, (key, node))| entry(index, key, node)).collect();
+    let shown: Vec<Html> = shown
+        .filter_map(|(index, (key, node))| entry(index, key, node))
+        .collect();
     let is_empty = matches!(node, Node::Map(entries) if entries.is_empty());
     let buttons = html! {
         <>

@@ -33,7 +33,13 @@ pub struct MembersProps {
 /// The members of an object without anything around them.
 #[component]
 pub fn Members(props: &MembersProps) -> Html {
-    let FieldProps { control, place, node, hints, .. } = &props.object;
+    let FieldProps {
+        control,
+        place,
+        node,
+        hints,
+        ..
+    } = &props.object;
     let filled = filled(node);
     let faulty = hints.faulty(place);
     let hides = |control: &Control| {
@@ -93,13 +99,21 @@ fn filled(node: &Node) -> HashSet<&str> {
 /// The given members that the documentation does not know.
 #[component]
 fn UnknownMembers(props: &FieldProps) -> Html {
-    let FieldProps { control, place, node, hints, .. } = props;
+    let FieldProps {
+        control,
+        place,
+        node,
+        hints,
+        ..
+    } = props;
     let members: &[(Rc<str>, Node)] = match node {
         Node::Object(members) => members,
         _ => &[],
     };
     let known = control.positions();
-    let extra = members.iter().filter(|(name, node)| !known.contains_key(&**name) && !node.is_absent());
+    let extra = members
+        .iter()
+        .filter(|(name, node)| !known.contains_key(&**name) && !node.is_absent());
     let count = extra.clone().count();
     let edits = use_items(place, place.clone(), count);
     let field = |(name, node): &(Rc<str>, Node)| {
@@ -169,7 +183,10 @@ fn Unknown(props: &UnknownProps) -> Html {
         name: props.name.clone(),
     };
     // No schema says which members within are secrets: their names do.
-    let veil = Veil { operation: None, ..outer };
+    let veil = Veil {
+        operation: None,
+        ..outer
+    };
     under(veil, html! { <FormField ..field /> })
 }
 

@@ -14,9 +14,20 @@ use request::draft::Node;
 /// See [`FieldProps`].
 #[component]
 pub fn ObjectField(props: &FieldProps) -> Html {
-    let FieldProps { control, place, node, name, .. } = props;
+    let FieldProps {
+        control,
+        place,
+        node,
+        name,
+        ..
+    } = props;
     let at = AttrValue::from(place.to_string());
-    let ties = use_ties(&at, &props.problems(), false, !control.description.is_empty());
+    let ties = use_ties(
+        &at,
+        &props.problems(),
+        false,
+        !control.description.is_empty(),
+    );
     let is_given = matches!(node, Node::Object(_));
     let edits = use_items(place, place.clone(), usize::from(is_given));
     let buttons = html! {

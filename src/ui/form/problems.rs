@@ -16,7 +16,12 @@ pub fn problem_list(at: &str, found: &[Rc<Problem>]) -> Html {
 
 /// The problems at a field and within its free JSON; in their place the note on a secret that was only
 /// not stored.
-pub fn field_problems(at: &str, found: &[Rc<Problem>], field: Option<&Field>, unstored: bool) -> Html {
+pub fn field_problems(
+    at: &str,
+    found: &[Rc<Problem>],
+    field: Option<&Field>,
+    unstored: bool,
+) -> Html {
     if unstored {
         return html! {
             <p class="field-problems warning" id={problems_id(at)}>
@@ -69,7 +74,11 @@ pub fn word(severity: Severity) -> &'static str {
 /// A message as a sentence: it begins with a capital letter, and ends with a full stop.
 pub fn sentence(message: &str) -> String {
     let mut chars = message.chars();
-    let mut text: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    let mut text: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
     text.push_str(chars.as_str());
     if !text.ends_with(['.', '?', '!', ':']) {
         text.push('.');

@@ -48,9 +48,13 @@ impl Secrecy {
     /// Why it is a secret or none, and what that means.
     fn words(&self) -> &'static str {
         match (self.named, self.secret) {
-            (true, true) => "Treated as a secret because of its name: it is masked, and not stored with the draft.",
+            (true, true) => {
+                "Treated as a secret because of its name: it is masked, and not stored with the draft."
+            }
             (_, false) => "It is shown, and stored with the draft.",
-            (false, true) => "You marked it as a secret: it is masked, and not stored with the draft.",
+            (false, true) => {
+                "You marked it as a secret: it is masked, and not stored with the draft."
+            }
         }
     }
 
@@ -77,7 +81,9 @@ pub fn SecrecySwitch(props: &SecrecySwitchProps) -> Html {
     let secrecy = &props.secrecy;
     let onchange = {
         let place = secrecy.place.clone();
-        Callback::from(move |secret: bool| act.emit(Action::Edit(Edit::Mark(place.clone(), secret))))
+        Callback::from(move |secret: bool| {
+            act.emit(Action::Edit(Edit::Mark(place.clone(), secret)))
+        })
     };
     html! {
         <div data-mark={secrecy.place.to_string()}>

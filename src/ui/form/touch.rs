@@ -31,12 +31,16 @@ impl Touch {
 
     /// The number of the form: another one when it is filled afresh.
     pub fn generation(&self) -> u32 {
-        self.touched.as_ref().map_or(0, |touched| touched.generation)
+        self.touched
+            .as_ref()
+            .map_or(0, |touched| touched.generation)
     }
 
     /// Returns whether leaving the field changes nothing more.
     pub fn is_noted(&self, at: &str) -> bool {
-        self.touched.as_ref().is_none_or(|touched| touched.contains(at))
+        self.touched
+            .as_ref()
+            .is_none_or(|touched| touched.contains(at))
     }
 
     /// Returns whether a secret that has a problem for lack of a value was only not stored.
@@ -50,7 +54,9 @@ impl Touch {
         let Some(touched) = &self.touched else {
             return problems.to_vec();
         };
-        let shown = problems.iter().filter(|problem| touched.reaches(&problem.at.to_string()));
+        let shown = problems
+            .iter()
+            .filter(|problem| touched.reaches(&problem.at.to_string()));
         shown.cloned().collect()
     }
 }

@@ -27,17 +27,31 @@ pub fn text_of(node: &Node) -> Rc<str> {
 
 /// Returns whether the text is JSON: of any shape, or kept because the control cannot hold it.
 pub fn is_json(props: &FieldProps) -> bool {
-    let is_shape = matches!(props.control.kind, Kind::Json | Kind::Object | Kind::List | Kind::Map);
+    let is_shape = matches!(
+        props.control.kind,
+        Kind::Json | Kind::Object | Kind::List | Kind::Map
+    );
     is_shape || matches!(props.node, Node::Literal(_))
 }
 
 /// The control of a value, and everything around it.
 #[component]
 pub fn ValueField(props: &FieldProps) -> Html {
-    let FieldProps { control, place, node, name, .. } = props;
+    let FieldProps {
+        control,
+        place,
+        node,
+        name,
+        ..
+    } = props;
     let at = AttrValue::from(place.to_string());
     let lacks = control.secret && node.is_absent();
-    let ties = use_ties(&at, &props.problems(), lacks, !control.description.is_empty());
+    let ties = use_ties(
+        &at,
+        &props.problems(),
+        lacks,
+        !control.description.is_empty(),
+    );
     let text = text_of(node);
     // A composer would show what is masked above it.
     let rules = control.compose.as_ref().filter(|_| !control.secret);
@@ -76,8 +90,12 @@ fn Kept(props: &KeptProps) -> Html {
         page::focus_field(&place.to_string());
     });
     let why = match props.is_text {
-        true => "A text field cannot hold this value, so it is shown with JSON escapes. Typing replaces it.",
-        false => "This value has another type than documented, so it is shown as JSON. Typing replaces it.",
+        true => {
+            "A text field cannot hold this value, so it is shown with JSON escapes. Typing replaces it."
+        }
+        false => {
+            "This value has another type than documented, so it is shown as JSON. Typing replaces it."
+        }
     };
     html! {
         <p class="help">{ why }{ " " }<button type="button" class="quiet small" {onclick}>{ "Empty the field" }</button></p>

@@ -255,3 +255,51 @@ impl View {
         self.focus = Some((number, field));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaving_a_field_shows_its_problems_and_those_around_and_within_it() {
+        let mut touched = Touched::default();
+        touched.touch("body:/Events/0".into());
+        for place in [
+            "body:/Events/0",
+            "body:/Events",
+            "body:/Events/0/name",
+            "body:",
+        ] {
+            assert!(touched.reaches(place), "{place}");
+        }
+        for place in [
+            "body:/Events/01",
+            "body:/EventsToo",
+            "body:/Name",
+            "query:Events",
+        ] {
+            assert!(!touched.reaches(place), "{place}");
+        }
+    }
+
+    #[test]
+    fn all_problems_are_shown_once_the_request_was_sent_and_none_in_a_form_that_is_filled_afresh() {
+        let mut view = View::default();
+        view.apply(Action::Send);
+        assert!(view.touched.reaches("body:/Name"));
+        let before = view.touched.generation;
+        view.apply(Action::Clear);
+        assert!(!view.touched.reaches("body:/Name"));
+        assert_ne!(view.touched.generation, before);
+    }
+
+    #[test]
+    fn a_problem_leads_to_its_field_in_whatever_way_the_body_is_edited() {
+        let mut view = View::default();
+        view.apply(Action::BodyMode(BodyMode::File));
+        view.apply(Action::Reveal(Field::body().member("Name")));
+        assert_eq!(view.body_mode, BodyMode::Fields);
+        assert!(view.shows_more(Section::Body));
+        assert!(view.touched.reaches("body:/Name"));
+    }
+}

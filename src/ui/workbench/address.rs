@@ -73,16 +73,21 @@ fn Servers(props: &ServersProps) -> Html {
     let open = &props.open;
     let at = AttrValue::Static("server:");
     let ties = use_ties(&at, &[], false, false);
-    let items: Rc<[Item]> = open.operation.servers.iter().enumerate().map(|(index, server)| {
-        let words = match server.description.is_empty() {
-            true => server.url.clone(),
-            false => format!("{} – {}", server.url, server.description),
-        };
-        Item::new(index.to_string(), words)
-    }).collect();
-    let onchange = act.reform(|index: String| {
-        Action::Edit(Edit::Server(index.parse().unwrap_or_default()))
-    });
+    let items: Rc<[Item]> = open
+        .operation
+        .servers
+        .iter()
+        .enumerate()
+        .map(|(index, server)| {
+            let words = match server.description.is_empty() {
+                true => server.url.clone(),
+                false => format!("{} – {}", server.url, server.description),
+            };
+            Item::new(index.to_string(), words)
+        })
+        .collect();
+    let onchange =
+        act.reform(|index: String| Action::Edit(Edit::Server(index.parse().unwrap_or_default())));
     html! {
         <Frame ties={ties.clone()} name="Server">
             <Closed
@@ -104,7 +109,12 @@ struct VariableProps {
 #[component]
 fn Variable(props: &VariableProps) -> Html {
     let act = use_act();
-    let VariableProps { variable, place, value, problems } = props;
+    let VariableProps {
+        variable,
+        place,
+        value,
+        problems,
+    } = props;
     let at = AttrValue::from(place.to_string());
     let ties = use_ties(&at, problems, false, false);
     if variable.choices.is_empty() {
@@ -124,7 +134,10 @@ fn Variable(props: &VariableProps) -> Html {
         false => format!("{default} (default)"),
     };
     let choices = variable.choices.iter().cloned().map(Item::plain);
-    let items: Rc<[Item]> = [Item::new("", default)].into_iter().chain(choices).collect();
+    let items: Rc<[Item]> = [Item::new("", default)]
+        .into_iter()
+        .chain(choices)
+        .collect();
     let onchange = typing(&act, place.clone()).reform(|chosen: String| chosen.into());
     html! {
         <>

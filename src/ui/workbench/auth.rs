@@ -30,7 +30,9 @@ pub fn Authorization(props: &AuthorizationProps) -> Html {
     let ties = use_ties(&at, &hints.at(&Root::Security.into()), false, false);
     let chosen = alternative(open);
     let alternatives = open.operation.security.iter();
-    let items: Vec<Item> = alternatives.map(|one| Item::new(one.name.clone(), words(one))).collect();
+    let items: Vec<Item> = alternatives
+        .map(|one| Item::new(one.name.clone(), words(one)))
+        .collect();
     let value = chosen.map_or("", |one| &one.name).to_owned();
     let onchange = act.reform(|name: String| Action::Edit(Edit::Security(name.into())));
     let schemes = chosen.map_or(&[][..], |one| &one.schemes);
@@ -89,7 +91,11 @@ fn inputs(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
     let input = |input: Input| {
         let at = AttrValue::from(input.place.to_string());
         let key = at.to_string();
-        let value = open.bench.secrets.get(&at).map_or("", |secret| secret.expose());
+        let value = open
+            .bench
+            .secrets
+            .get(&at)
+            .map_or("", |secret| secret.expose());
         let oninput = {
             let (act, input) = (act.clone(), Rc::<str>::from(at.as_str()));
             Callback::from(move |text| act.emit(Action::Secret(Rc::clone(&input), text)))
@@ -106,7 +112,11 @@ fn inputs(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
         SecurityKind::Unsupported { why } => Some(html! { <p class="notice">{ why }</p> }),
         _ => None,
     };
-    let notices: Vec<AttrValue> = scheme.notices.iter().map(|text| text.clone().into()).collect();
+    let notices: Vec<AttrValue> = scheme
+        .notices
+        .iter()
+        .map(|text| text.clone().into())
+        .collect();
     html! {
         <>
             { for inputs_of(scheme).into_iter().map(input) }
@@ -137,7 +147,9 @@ fn words(alternative: &Alternative) -> String {
         match &scheme.kind {
             SecurityKind::Basic => format!("Basic: user name and password ({name})"),
             SecurityKind::Token { word } => format!("{word} token ({name})"),
-            SecurityKind::ApiKey { place, field } => format!("{field} in {} ({name})", place.word()),
+            SecurityKind::ApiKey { place, field } => {
+                format!("{field} in {} ({name})", place.word())
+            }
             SecurityKind::Signed => format!("Signature ({name})"),
             SecurityKind::Unsupported { .. } => name.clone(),
         }
@@ -153,13 +165,25 @@ pub fn summary(open: &Open) -> String {
     let Some(chosen) = alternative(open).filter(|one| !one.schemes.is_empty()) else {
         return "None".to_owned();
     };
-    let method = chosen.schemes.iter().map(|scheme| short(scheme)).collect::<Vec<_>>().join(" + ");
+    let method = chosen
+        .schemes
+        .iter()
+        .map(|scheme| short(scheme))
+        .collect::<Vec<_>>()
+        .join(" + ");
     let is_missing = |input: &Input| {
         let value = open.bench.secrets.get(&input.place.to_string());
         value.is_none_or(|value| value.expose().is_empty())
     };
-    let mut inputs = chosen.schemes.iter().flat_map(|scheme| inputs_of(scheme)).peekable();
-    match (inputs.peek().is_some(), inputs.any(|input| is_missing(&input))) {
+    let mut inputs = chosen
+        .schemes
+        .iter()
+        .flat_map(|scheme| inputs_of(scheme))
+        .peekable();
+    match (
+        inputs.peek().is_some(),
+        inputs.any(|input| is_missing(&input)),
+    ) {
         (true, true) => format!("{method}: missing"),
         (true, false) => format!("{method}: given"),
         (false, _) => method,

@@ -132,12 +132,21 @@ struct SettingsProps {
 fn Settings(props: &SettingsProps) -> Html {
     let act = use_act();
     let draft = &props.open.bench.draft;
-    let all = props.open.operation.body.as_ref().map_or(&[][..], |body| &body.media);
+    let all = props
+        .open
+        .operation
+        .body
+        .as_ref()
+        .map_or(&[][..], |body| &body.media);
     let media = media_type(&props.open);
     let name = media.map_or_else(String::new, |media| named_type(media, draft));
     let is_json = name.contains("json");
     let is_form = name.contains("x-www-form-urlencoded");
-    let setting = |part: &'static str, label: &'static str, value: AttrValue, items: Vec<Item>, edit: fn(String) -> Edit| {
+    let setting = |part: &'static str,
+                   label: &'static str,
+                   value: AttrValue,
+                   items: Vec<Item>,
+                   edit: fn(String) -> Edit| {
         let onchange = act.reform(move |chosen: String| Action::Edit(edit(chosen)));
         html! {
             <label class="body-setting">

@@ -104,7 +104,11 @@ fn Loaded(props: &LoadedProps) -> Html {
 }
 
 /// Reads a file and makes it the body; says why where that is not possible.
-async fn take(chosen: web_sys::File, act: Callback<Action>, failed: UseStateSetter<Option<AttrValue>>) {
+async fn take(
+    chosen: web_sys::File,
+    act: Callback<Action>,
+    failed: UseStateSetter<Option<AttrValue>>,
+) {
     match file::read(chosen).await {
         Ok((name, bytes)) => {
             failed.set(None);

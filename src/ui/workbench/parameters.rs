@@ -27,8 +27,14 @@ pub struct ParametersProps {
 pub fn Parameters(props: &ParametersProps) -> Html {
     let open = &props.open;
     let hints = Hints::new(open, &props.prefs);
-    let all = use_memo(Shared::from(&open.operation), |operation| parameters(operation));
-    let faulty: HashSet<&Root> = open.problems.iter().map(|problem| &problem.at.root).collect();
+    let all = use_memo(Shared::from(&open.operation), |operation| {
+        parameters(operation)
+    });
+    let faulty: HashSet<&Root> = open
+        .problems
+        .iter()
+        .map(|problem| &problem.at.root)
+        .collect();
     let entries: Vec<Entry> = all
         .iter()
         .enumerate()
@@ -38,7 +44,9 @@ pub fn Parameters(props: &ParametersProps) -> Html {
         .map(|(index, (root, control))| Entry {
             index,
             control: control.into(),
-            first: control.required || faulty.contains(root) || !open.bench.draft.root(root).is_absent(),
+            first: control.required
+                || faulty.contains(root)
+                || !open.bench.draft.root(root).is_absent(),
         })
         .collect();
     let draw = {
@@ -79,7 +87,13 @@ fn parameters(operation: &Operation) -> Vec<(Root, Rc<Control>)> {
         let control = Control::clone(&parameter.control);
         let root = parameter.place.root(&control.name);
         let type_words = format!("{}, {}", parameter.place.word(), control.type_words);
-        all.push((root, Rc::new(Control { type_words, ..control })));
+        all.push((
+            root,
+            Rc::new(Control {
+                type_words,
+                ..control
+            }),
+        ));
     }
     all.push((Root::accept(), Rc::new(accept(operation))));
     all
@@ -104,7 +118,11 @@ fn accept(operation: &Operation) -> Control {
 pub fn summary(open: &Open) -> String {
     let parameters = &open.operation.parameters;
     let given = parameters.iter().filter(|one| {
-        !open.bench.draft.root(&one.place.root(&one.control.name)).is_absent()
+        !open
+            .bench
+            .draft
+            .root(&one.place.root(&one.control.name))
+            .is_absent()
     });
     match (given.count(), parameters.len()) {
         (_, 0) => "None".to_owned(),

@@ -49,7 +49,9 @@ pub fn RawBody(props: &RawBodyProps) -> Html {
         (true, Some(_)) => {
             "This text is the body, byte for byte. It fills the fields where it can be read. The next edit in a field replaces it."
         }
-        (false, Some(_)) => "The body as the fields give it. Typing here makes this text the body, byte for byte.",
+        (false, Some(_)) => {
+            "The body as the fields give it. Typing here makes this text the body, byte for byte."
+        }
         (_, None) => "This text is sent as the body, byte for byte. Without it there is no body.",
     };
     let inner = TextBoxProps {
