@@ -35,6 +35,7 @@ use std::rc::Rc;
 
 pub use about::Note;
 pub use closed::Closed;
+pub use control::text_of;
 pub use fields::{Entry, FieldList};
 pub use frame::Frame;
 pub use hints::Hints;
@@ -44,7 +45,6 @@ pub use problems::{problem_list, sentence, source, word as problem_word};
 pub use secrecy::Secrecy;
 pub use ties::{Ties, use_ties};
 pub use touch::Touch;
-pub use value::text_of;
 
 use list::ListField;
 use map::MapField;

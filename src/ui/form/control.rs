@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::FieldProps;
 use super::closed::Closed;
 use super::ties::Ties;
-use super::value::{is_json, text_of};
 use super::value_box::ValueBox;
 use crate::ui::act::use_act;
 use crate::ui::controls::{Combobox, Item};
@@ -19,6 +18,23 @@ use request::draft::{Edit, Node};
 
 /// Bytes beyond which a text is shown in a text box, not in a line.
 const LINE: usize = 1000;
+
+/// The text that a node's control shows.
+pub fn text_of(node: &Node) -> Rc<str> {
+    match node {
+        Node::Text(text) | Node::Literal(text) => Rc::clone(text),
+        _ => Rc::from(""),
+    }
+}
+
+/// Returns whether the text is JSON: of any shape, or kept because the control cannot hold it.
+pub fn is_json(props: &FieldProps) -> bool {
+    let is_shape = matches!(
+        props.control.kind,
+        Kind::Json | Kind::Object | Kind::List | Kind::Map
+    );
+    is_shape || matches!(props.node, Node::Literal(_))
+}
 
 /// See [`ValueControl`].
 #[derive(Properties, PartialEq)]

@@ -1,12 +1,11 @@
 //! What is known of fields beyond their values: their problems, and which of them must not be given.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ui::state::{Open, Prefs};
 use openapi::Control;
 use problem::{Field, Problem, Step};
-use request::draft::Node;
 
 /// The problems and the hidden fields at a place and below it.
 #[derive(Clone, PartialEq, Default)]
@@ -46,19 +45,32 @@ impl Hints {
 
     /// Returns whether a field is not shown: it must not be given, or only the server gives it, and it
     /// has no value.
-    pub fn hides(&self, control: &Control, place: &Field, node: &Node) -> bool {
-        let is_due = !control.read_only || !node.is_absent();
+    pub fn hides(&self, control: &Control, place: &Field, is_absent: bool) -> bool {
+        let is_due = !control.read_only || !is_absent;
         !self.show_all && (!is_due || self.hidden.contains(place))
     }
 
-    /// The names of the members of an object that a problem is at or within.
-    pub fn faulty(&self, place: &Field) -> HashSet<&str> {
-        let within = self.problems.iter().filter(|p| p.at.is_within(place));
-        let steps = within.filter_map(|problem| problem.at.path.get(place.path.len()));
-        let names = steps.filter_map(|step| match step {
-            Step::Name(name) => Some(&**name),
-            Step::Index(_) | Step::Entry(_) => None,
-        });
-        names.collect()
+    /// What concerns each member of an object, by the names of those that anything concerns.
+    pub fn by_member(&self, place: &Field) -> HashMap<Rc<str>, Hints> {
+        let name = |at: &Field| match at.path.get(place.path.len()) {
+            Some(Step::Name(name)) if at.is_within(place) => Some(Rc::clone(name)),
+            _ => None,
+        };
+        let mut members = HashMap::<Rc<str>, Hints>::new();
+        for problem in &self.problems {
+            if let Some(name) = name(&problem.at) {
+                let member = members.entry(name).or_default();
+                member.problems.push(Rc::clone(problem));
+            }
+        }
+        for hidden in &self.hidden {
+            if let Some(name) = name(hidden) {
+                members.entry(name).or_default().hidden.push(hidden.clone());
+            }
+        }
+        for member in members.values_mut() {
+            member.show_all = self.show_all;
+        }
+        members
     }
 }

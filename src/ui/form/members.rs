@@ -41,27 +41,35 @@ pub fn Members(props: &MembersProps) -> Html {
         ..
     } = &props.object;
     let filled = filled(node);
-    let faulty = hints.faulty(place);
-    let hides = |control: &Control| {
-        let is_candidate = control.read_only || !hints.hidden.is_empty();
-        let step = || Step::Name(control.name.as_str().into());
-        is_candidate && hints.hides(control, &place.step(step()), node.child(&step()))
+    let concerned = hints.by_member(place);
+    let none = Hints {
+        show_all: hints.show_all,
+        ..Hints::default()
     };
     let members = control.members.iter().enumerate();
     let entries: Vec<Entry> = members
-        .filter(|(_, member)| !hides(member))
-        .map(|(index, member)| {
+        .filter_map(|(index, member)| {
             let name = member.name.as_str();
-            Entry {
+            let is_filled = filled.contains(name);
+            let hints = concerned.get(name).unwrap_or(&none);
+            let is_hidden = hints.hides(member, &place.member(name), !is_filled);
+            (!is_hidden).then(|| Entry {
                 index,
                 control: member.into(),
-                first: member.required || filled.contains(name) || faulty.contains(name),
-            }
+                first: member.required || is_filled || !hints.problems.is_empty(),
+            })
         })
         .collect();
     let draw = {
         let object = props.object.clone();
-        Callback::from(move |index: usize| member(&object, index))
+        Callback::from(move |index: usize| {
+            let member = object.control.members.get(index);
+            let hints =
+                |member: &Rc<Control>| concerned.get(&*member.name).unwrap_or(&none).clone();
+            member.map_or_else(Html::default, |control| {
+                member_field(&object, control, hints(control))
+            })
+        })
     };
     html! {
         <>
@@ -73,15 +81,18 @@ pub fn Members(props: &MembersProps) -> Html {
     }
 }
 
-/// The member at a position.
-fn member(object: &FieldProps, index: usize) -> Html {
-    let Some(member) = object.control.members.get(index) else {
-        return Html::default();
-    };
+/// The field of a member.
+fn member_field(object: &FieldProps, member: &Rc<Control>, hints: Hints) -> Html {
     let place = object.place.member(member.name.as_str());
     let key = place.to_string();
     let node = object.node.child(&Step::Name(member.name.as_str().into()));
-    let props = object.within(member, place, node, member.name.clone().into());
+    let props = FieldProps {
+        control: member.into(),
+        place,
+        node: node.clone(),
+        hints,
+        name: member.name.clone().into(),
+    };
     html! { <FormField {key} ..props /> }
 }
 

@@ -1,13 +1,11 @@
 //! A field with one control: a text, a number, a choice, a secret, free JSON.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::FieldProps;
 use super::about::About;
 use super::compose::Composer;
-use super::control::ValueControl;
+use super::control::{ValueControl, text_of};
 use super::frame::{Facts, Frame};
 use super::menu::FieldMenu;
 use super::ties::use_ties;
@@ -16,23 +14,6 @@ use crate::ui::act::use_act;
 use crate::ui::state::Action;
 use openapi::Kind;
 use request::draft::{Edit, Node};
-
-/// The text that a node's control shows.
-pub fn text_of(node: &Node) -> Rc<str> {
-    match node {
-        Node::Text(text) | Node::Literal(text) => Rc::clone(text),
-        _ => Rc::from(""),
-    }
-}
-
-/// Returns whether the text is JSON: of any shape, or kept because the control cannot hold it.
-pub fn is_json(props: &FieldProps) -> bool {
-    let is_shape = matches!(
-        props.control.kind,
-        Kind::Json | Kind::Object | Kind::List | Kind::Map
-    );
-    is_shape || matches!(props.node, Node::Literal(_))
-}
 
 /// The control of a value, and everything around it.
 #[component]

@@ -39,7 +39,11 @@ pub fn Parameters(props: &ParametersProps) -> Html {
         .iter()
         .enumerate()
         .filter(|(_, (root, control))| {
-            !hints.hides(control, &root.clone().into(), open.bench.draft.root(root))
+            !hints.hides(
+                control,
+                &root.clone().into(),
+                open.bench.draft.root(root).is_absent(),
+            )
         })
         .map(|(index, (root, control))| Entry {
             index,
