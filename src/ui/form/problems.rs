@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::ties::problems_id;
 use crate::ui::{prose, veil};
-use problem::{Field, Problem, Severity};
+use problem::{Cause, Field, Problem, Severity};
 use request::validate::place::member_path;
 
 /// The problems at one place, below its control.
@@ -41,7 +41,7 @@ fn list(at: &str, found: &[Rc<Problem>], field: Option<&Field>) -> Html {
             <li class={problem.severity.word()}>
                 <span class="unseen">{ word(problem.severity) }{ ": " }</span>
                 { within(field, &problem.at) }
-                { veil::prose(&sentence(&problem.message())) }
+                { veil::prose(&problem_sentence(problem)) }
                 { source(problem.source.as_deref()) }
             </li>
         }
@@ -71,8 +71,16 @@ pub fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// A message as a sentence: it begins with a capital letter, and ends with a full stop.
-pub fn sentence(message: &str) -> String {
+/// A problem in a sentence that reads well without its field's name.
+pub fn problem_sentence(problem: &Problem) -> String {
+    match problem.cause {
+        Cause::Required if problem.reason.is_empty() => "Required.".to_owned(),
+        _ => sentence(&problem.message()),
+    }
+}
+
+/// A message with a capital letter at its beginning, and a full stop at its end.
+fn sentence(message: &str) -> String {
     let mut chars = message.chars();
     let mut text: String = chars
         .next()

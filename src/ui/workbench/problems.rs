@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::act::use_act;
-use crate::ui::form::{problem_word, sentence};
+use crate::ui::form::{problem_sentence, problem_word};
 use crate::ui::more::first;
 use crate::ui::state::{Action, count};
 use crate::ui::veil;
@@ -58,9 +58,9 @@ fn ProblemItem(props: &ProblemItemProps) -> Html {
                 { " " }
                 if !name.is_empty() {
                     <code>{ name }</code>
-                    { " " }
+                    { ": " }
                 }
-                <span>{ veil::prose(&sentence(&problem.message())) }</span>
+                <span>{ veil::prose(&problem_sentence(problem)) }</span>
             </button>
         </li>
     }
