@@ -14,7 +14,6 @@ pub mod handshakes;
 mod header;
 mod hooks;
 mod line_ends;
-mod long_select;
 mod more;
 pub mod inspector;
 pub mod nav;

@@ -1,103 +1,83 @@
-//! The form that a document asks for: one field for each control, one file for each kind.
+//! The form that a document asks for: one field for each control, one component for each kind.
 //!
-//! A field gets its own node of the draft and its own problems, and is drawn
-//! again only when these change.
+//! A field gets the part of the draft and of the problems that is its own, and is drawn again only when
+//! these change.
 
-mod choice;
+mod about;
+mod chips;
+mod closed;
 mod compose;
-mod container;
-mod json;
-mod literal;
-mod many;
+mod control;
+mod fields;
+mod frame;
+mod hints;
+mod items;
+mod list;
+mod map;
+mod members;
+mod menu;
+mod object;
 mod plain;
+mod problems;
 mod secrecy;
-mod shell;
-mod text;
-
-use std::rc::Rc;
+mod ties;
+mod touch;
+mod value;
+mod value_box;
 
 use yew::prelude::*;
 
-use super::el::{el, keyed};
-use super::state::Action;
+use super::shared::Shared;
 use openapi::{Control, Kind};
-pub use plain::{Plain, PlainProps};
 use problem::{Field, Problem};
-use request::draft::{Edit, Node};
+use request::draft::Node;
+use std::rc::Rc;
+
+pub use about::Note;
+pub use closed::Closed;
+pub use control::text_of;
+pub use fields::{Entry, FieldList};
+pub use frame::Frame;
+pub use hints::Hints;
+pub use members::{Members, undocumented};
+pub use plain::{Plain, PlainProps};
+pub use problems::{problem_list, problem_sentence, source, word as problem_word};
 pub use secrecy::Secrecy;
-pub use shell::{problems as problem_list, problems_id, source, word as problem_word};
-pub use text::text_of;
+pub use ties::{Ties, use_ties};
+pub use touch::Touch;
 
-/// What a field is told about itself and everything below it.
-#[derive(Clone, PartialEq, Default)]
-pub struct Hints {
-    pub problems: Vec<Rc<Problem>>,
-    /// Fields that must not be given and are not.
-    pub hidden: Vec<Field>,
-    /// Whether these are shown all the same.
-    pub show_all: bool,
-}
-
-impl Hints {
-    /// The part that concerns one field and what is below it.
-    pub fn below(&self, place: &Field) -> Hints {
-        let problems = self.problems.iter().filter(|p| p.at.is_within(place));
-        let hidden = self.hidden.iter().filter(|h| h.is_within(place));
-        Hints {
-            problems: problems.cloned().collect(),
-            hidden: hidden.cloned().collect(),
-            show_all: self.show_all,
-        }
-    }
-
-    /// The problems of the field itself.
-    pub fn at(&self, place: &Field) -> Vec<Rc<Problem>> {
-        let mine = self.problems.iter().filter(|p| p.at == *place);
-        mine.cloned().collect()
-    }
-}
+use list::ListField;
+use map::MapField;
+use object::ObjectField;
+use value::ValueField;
 
 /// One documented value.
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct FieldProps {
-    pub control: Rc<Control>,
+    pub control: Shared<Control>,
     pub place: Field,
     pub node: Node,
+    /// What concerns the field and what is within it.
+    #[prop_or_default]
     pub hints: Hints,
     /// The name to show where the control has none: an item, an entry's value.
     pub name: AttrValue,
-    pub act: Callback<Action>,
 }
 
-impl PartialEq for FieldProps {
-    fn eq(&self, other: &FieldProps) -> bool {
-        // Controls are made once per document, so that identity is equality.
-        Rc::ptr_eq(&self.control, &other.control)
-            && self.node == other.node
-            && self.place == other.place
-            && self.hints == other.hints
-            && self.name == other.name
-            && self.act == other.act
-    }
-}
-
-/// See [`FieldProps`].
+/// The field of a value.
 #[component]
 pub fn FormField(props: &FieldProps) -> Html {
-    match (&props.node, &props.control.kind) {
-        (Node::Literal(json), kind) if *kind != Kind::Json => literal::view(props, json),
-        (_, Kind::Object) if props.is_container() => container::object(props),
-        (_, Kind::List) if props.is_container() => container::list(props),
-        (_, Kind::Map) if props.is_container() => container::map(props),
-        (_, Kind::Boolean) => choice::boolean(props),
-        (_, Kind::Choice(choices)) => choice::closed(props, choices),
-        (_, Kind::Suggest(choices)) => choice::open(props, choices),
-        _ => text::view(props),
+    let props = props.clone();
+    match &props.control.kind {
+        _ if !props.is_container() => html! { <ValueField ..props /> },
+        Kind::Object => html! { <ObjectField ..props /> },
+        Kind::List => html! { <ListField ..props /> },
+        _ => html! { <MapField ..props /> },
     }
 }
 
 impl FieldProps {
-    /// Whether it is drawn as fields of its own, one for each value within.
+    /// Returns whether it is drawn with a field for each value within.
     fn is_container(&self) -> bool {
         matches!(
             (&self.node, &self.control.kind),
@@ -114,54 +94,21 @@ impl FieldProps {
             false => self.hints.problems.clone(),
         }
     }
-}
 
-/// A field of a form, unless it must not be given, or only the server gives it, and it has no value.
-pub fn field(
-    control: &Rc<Control>,
-    place: Field,
-    node: &Node,
-    hints: &Hints,
-    name: AttrValue,
-    act: &Callback<Action>,
-) -> Html {
-    let at = place.to_string();
-    let hints = hints.below(&place);
-    let is_due = !control.read_only || !node.is_absent();
-    if !hints.show_all && (!is_due || hints.hidden.contains(&place)) {
-        // An element keeps the place: a component without one would lose it to its neighbours.
-        return el("span").key(at.into()).flag("hidden", true).node();
+    /// The properties of a value within.
+    fn within(
+        &self,
+        control: &Rc<Control>,
+        place: Field,
+        node: &Node,
+        name: AttrValue,
+    ) -> FieldProps {
+        FieldProps {
+            control: control.into(),
+            hints: self.hints.below(&place),
+            place,
+            node: node.clone(),
+            name,
+        }
     }
-    let props = FieldProps {
-        control: Rc::clone(control),
-        place,
-        node: node.clone(),
-        hints,
-        name,
-        act: act.clone(),
-    };
-    keyed::<FormField>(at.into(), props)
-}
-
-/// The members of an object that stand on their own: those of the body.
-pub fn members(
-    control: &Rc<Control>,
-    place: &Field,
-    node: &Node,
-    hints: &Hints,
-    act: &Callback<Action>,
-) -> Html {
-    container::members(&FieldProps {
-        control: Rc::clone(control),
-        place: place.clone(),
-        node: node.clone(),
-        hints: hints.clone(),
-        name: AttrValue::default(),
-        act: act.clone(),
-    })
-}
-
-/// What a button does that makes one edit.
-fn press(act: &Callback<Action>, edit: Edit) -> Callback<MouseEvent> {
-    act.reform(move |_| Action::Edit(edit.clone()))
 }

@@ -7,7 +7,6 @@ pub use super::controls::id_of;
 pub use super::controls::select::{Item, Select, SelectProps};
 pub use super::controls::text_box::{TextBox, TextBoxProps};
 use super::el::component;
-use super::long_select::{LongSelect, MANY};
 
 pub type Intent<T> = Callback<T>;
 pub type CheckProps = CheckboxProps;
@@ -17,10 +16,7 @@ pub fn text_box(props: TextBoxProps) -> Html {
 }
 
 pub fn select(props: SelectProps) -> Html {
-    match props.items.len() > MANY {
-        true => component::<LongSelect>(props),
-        false => component::<Select>(props),
-    }
+    component::<Select>(props)
 }
 
 pub fn check(props: CheckProps) -> Html {

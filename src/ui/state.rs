@@ -37,7 +37,7 @@ pub use own::Own;
 pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
-pub use view::{Section, Tab, View};
+pub use view::{BodyMode, Section, Tab, Touched, View};
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
 pub type Matching = fn(&str, &str) -> Option<bool>;
@@ -186,8 +186,6 @@ pub enum Action {
     Storage(Option<Rc<str>>),
     /// A stored draft that could not be read was given up.
     Discarded,
-    /// Shows or hides the body's bytes, and the way to load a file.
-    Bytes,
     /// Something about the person's own schemes.
     Own(own::Change),
     /// Opens or closes a section.
@@ -214,6 +212,10 @@ pub enum Action {
     LoadStored(Box<Draft>),
     /// Stores the draft of what is open in place of the one that another tab stored.
     KeepMine,
+    /// A field was left: from now on its problems are shown at it.
+    Touch(Rc<str>),
+    /// How the body is edited.
+    BodyMode(BodyMode),
 }
 
 /// A dialog over the page.
@@ -276,6 +278,7 @@ impl State {
             Saved::Forbidden(why) => (None, Some(why), None),
         };
         let kept = self.bench(&operation).cloned();
+        let restored = kept.is_none() && draft.is_some();
         let is_first = kept.is_none() && draft.is_none();
         let history = self
             .kept_of(&operation)
@@ -288,6 +291,7 @@ impl State {
         }
         open.history = history.unwrap_or_default();
         open.unread = unread;
+        open.restored = restored;
         open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
         open.own = Rc::clone(&self.own);
         Opened {
@@ -298,20 +302,18 @@ impl State {
 
     fn show(&mut self, opened: Opened) {
         self.forget_elsewhere(&opened.open.operation);
+        self.view.renew();
         self.open = Some(opened.open);
         self.storage = opened.note;
     }
 
     fn apply(&mut self, action: Action, moment: Moment) {
+        let Some(action) = self.view.apply(action) else {
+            return;
+        };
         match action {
             Action::Catalog(catalog) => self.catalog = catalog,
             Action::Document(id, loaded) => self.document(id, loaded),
-            Action::Fold(section, open) => self.view.fold(section, open),
-            Action::More(section, more) => self.view.show_more(section, more),
-            Action::Inspect(tab) => self.view.inspect(tab),
-            Action::ShowForm => self.view.inspects = false,
-            Action::Navigate(shown) => self.view.navigates = shown,
-            Action::Reveal(field) => self.view.reveal(field),
             Action::NextProblem => self.next_problem(),
             Action::Dialog(dialog) => self.dialog = dialog,
             Action::Retry(id) => self.forget(&id),
@@ -349,9 +351,6 @@ impl State {
             action => {
                 if matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
-                }
-                if matches!(action, Action::Send | Action::Repeat | Action::Show(_)) {
-                    self.view.inspect(Tab::Reply);
                 }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();

@@ -9,6 +9,7 @@ mod file;
 mod parameters;
 pub mod pieces;
 mod problems;
+mod raw_body;
 mod request_pane;
 mod section;
 mod send_bar;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use yew::{BaseComponent, LocalServerRenderer};
 
 use openapi::{Api, Example, Operation};
 use problem::Problem;
@@ -123,4 +124,25 @@ pub fn listed(expected: &[openapi::Expected]) -> Vec<Found> {
     let mut listed: Vec<Found> = expected.iter().map(one).collect();
     listed.sort();
     listed
+}
+
+/// A component rendered to text, one element a line.
+pub fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.unwrap_or_else(|e| panic!("{e}"));
+    let local = tokio::task::LocalSet::new();
+    let text = local.block_on(&runtime, async {
+        LocalServerRenderer::<C>::with_props(props)
+            .hydratable(false)
+            .render()
+            .await
+    });
+    lines(&text)
+}
+
+/// A line for each element, so that a golden can be read and compared.
+fn lines(html: &str) -> String {
+    let mut out = html.replace("><", ">\n<");
+    out.push('\n');
+    out
 }

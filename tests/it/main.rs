@@ -7,6 +7,7 @@
 //! `goldens`: what every documented example becomes.
 //! `depth`: values of any depth, on a small stack.
 //! `draft`: nothing typed is lost, and there is one buffer.
+//! `form_fields`: fields rendered to text.
 //! `growth`: twice the input takes at most two and a half times as long.
 //! `handshakes`: a handshake and the document that knows it too.
 //! `house`: rules of the house, held by a test each.
@@ -24,6 +25,7 @@ mod common;
 mod cycles;
 mod deliveries;
 mod components;
+mod form_fields;
 mod goldens;
 mod depth;
 mod growth;

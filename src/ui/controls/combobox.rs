@@ -62,9 +62,10 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     let search = use_state_eq(Search::default);
     let chosen = props.items.iter().find(|item| item.value == props.value);
     let text = match (&search.typed, chosen) {
-        (Some(typed), _) => typed.clone(),
-        (None, Some(item)) if !props.free => item.label.to_string(),
-        (None, _) => props.value.to_string(),
+        (Some(typed), _) if !props.free => typed.clone(),
+        // Where nothing is chosen, the placeholder says so.
+        (None, Some(item)) if !props.free && !item.value.is_empty() => item.label.to_string(),
+        (_, _) => props.value.to_string(),
     };
     {
         // An input's value is written only when it is another one, so that the caret stays.
@@ -103,7 +104,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
             let chosen = props.items.iter().find(full);
             search.set(Search {
                 is_open: true,
-                typed: (!props.free).then(|| text.clone()),
+                typed: Some(text.clone()),
                 active: None,
             });
             match chosen {

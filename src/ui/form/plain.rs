@@ -1,17 +1,19 @@
-//! A labelled text control that no schema stands behind: addresses, credentials, signing settings.
+//! A labelled text control without a schema: addresses, credentials, signing settings.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::about::About;
+use super::frame::{Facts, Frame};
+use super::menu::Menu;
 use super::secrecy::Secrecy;
-use super::shell::{problems, problems_id};
-use super::text::{SecretBox, SecretBoxProps};
-use crate::ui::el::{component, el};
-use crate::ui::parts::{Intent, id_of};
-use crate::ui::prose;
+use super::ties::use_ties;
+use super::value_box::ValueBox;
+use crate::ui::controls::id_of;
 use problem::Problem;
 
+/// See [`Plain`].
 #[derive(Properties, Clone, PartialEq, Default)]
 pub struct PlainProps {
     /// The `data-field`, for a control that is a field.
@@ -22,7 +24,8 @@ pub struct PlainProps {
     pub part: Option<AttrValue>,
     pub name: AttrValue,
     pub value: Rc<str>,
-    pub oninput: Intent<Rc<str>>,
+    pub oninput: Callback<Rc<str>>,
+    #[prop_or_default]
     pub problems: Vec<Rc<Problem>>,
     /// CommonMark.
     #[prop_or_default]
@@ -32,59 +35,39 @@ pub struct PlainProps {
     #[prop_or_default]
     pub inputmode: Option<&'static str>,
     #[prop_or_default]
+    pub required: bool,
+    #[prop_or_default]
     pub secret: bool,
     /// Where a person may change that.
     #[prop_or_default]
     pub secrecy: Option<Secrecy>,
 }
 
-/// See [`PlainProps`].
+/// A text field.
 #[component]
 pub fn Plain(props: &PlainProps) -> Html {
     let at = props.at.clone().or(props.part.clone()).unwrap_or_default();
-    let id = id_of("f", &at);
-    let help = id_of("h", &at);
-    let invalid = !props.problems.is_empty();
-    let described = match (invalid, props.help.is_empty()) {
-        (true, false) => Some([&*problems_id(&at), " ", &*help].concat().into()),
-        (true, true) => Some(problems_id(&at)),
-        (false, false) => Some(help.clone()),
-        (false, true) => None,
+    let lacks = props.secret && props.value.is_empty();
+    let ties = use_ties(&at, &props.problems, lacks, !props.help.is_empty());
+    let facts = Facts {
+        required: props.required,
+        ..Facts::default()
     };
-    let label = el("label")
-        .attr("for", id.clone())
-        .words(props.name.clone());
-    let offer = props.secrecy.as_ref().and_then(Secrecy::offer);
-    let head = el("div").class("field-head").el(label).maybe(offer);
-    let control = component::<SecretBox>(SecretBoxProps {
-        id,
-        at: props.at.clone(),
-        part: props.part.clone(),
-        value: Rc::clone(&props.value),
-        described,
-        invalid,
-        placeholder: props.placeholder.clone(),
-        inputmode: props.inputmode,
-        secret: props.secret,
-        oninput: props.oninput.clone(),
-        ..Default::default()
+    let about = About {
+        description: props.help.clone(),
+        ..About::default()
+    };
+    let menu = props.secrecy.clone().map(|secrecy| {
+        html! { <Menu id={id_of("m", &at)} name={props.name.clone()} {secrecy} /> }
     });
-    let words = (!props.help.is_empty()).then(|| {
-        el("div")
-            .class("help")
-            .id(help)
-            .put(prose::blocks(&props.help))
-    });
-    let body = el("div")
-        .class("field-body")
-        .put(control)
-        .maybe(props.secrecy.as_ref().and_then(Secrecy::words))
-        .put(problems(&at, &props.problems))
-        .maybe(words);
-    el("div")
-        .class("field")
-        .attr("data-for", at)
-        .el(head)
-        .el(body)
-        .node()
+    html! {
+        <Frame ties={ties.clone()} name={props.name.clone()} {facts} {about} menu={menu.unwrap_or_default()}>
+            <ValueBox
+                id={ties.control.clone()} at={props.at.clone()} part={props.part.clone()}
+                value={Rc::clone(&props.value)} described={ties.described.clone()} invalid={ties.invalid()}
+                required={props.required} inputmode={props.inputmode} placeholder={props.placeholder.clone()}
+                secret={props.secret} oninput={props.oninput.clone()}
+            />
+        </Frame>
+    }
 }

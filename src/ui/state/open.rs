@@ -49,12 +49,12 @@ pub struct Open {
     pub number: u32,
     /// A stored draft that could not be read, until the form is reset.
     pub unread: Option<Unread>,
+    /// Whether the draft came from storage, which has no secrets.
+    pub restored: bool,
     /// Whether such a draft was given up: storage has nothing yet in its place.
     pub given_up: bool,
     /// How many replies were shown so far.
     pub replies: u32,
-    /// Whether the body's bytes are shown, and the way to load a file.
-    pub bytes: bool,
     pub own: Rc<Own>,
     /// Another one whenever anything of the form may look different but the fields of the body and
     /// the time of the signature.
@@ -97,9 +97,9 @@ impl Open {
             due: None,
             number: 0,
             unread: None,
+            restored: false,
             given_up: false,
             replies: 0,
-            bytes: false,
             own: Rc::default(),
             stamp: 0,
         }
@@ -177,7 +177,6 @@ impl Open {
                 self.target = target;
                 self.list();
             }
-            Action::Bytes => self.bytes = !self.bytes,
             Action::Send => return self.send(matcher),
             Action::Repeat => {
                 self.repeat(moment, matcher);
@@ -222,12 +221,14 @@ impl Open {
             Edit::Example(name) => {
                 self.example = Some(Rc::clone(name));
                 self.credentials_of(name);
+                self.restored = false;
             }
             Edit::Reset => {
                 self.operation = Rc::clone(&self.documented);
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
                 self.give_up();
+                self.restored = false;
                 self.outcome = Outcome::Nothing;
                 self.sent = None;
             }

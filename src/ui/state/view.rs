@@ -3,10 +3,12 @@
 //! None of it changes the request.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::{State, count};
+use super::{Action, State, count};
 use openapi::Operation;
 use problem::{Field, Root};
+use request::draft::Edit;
 
 /// A section of the request pane that folds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +82,69 @@ impl Tab {
     }
 }
 
+/// How the body is edited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BodyMode {
+    #[default]
+    Fields,
+    Raw,
+    File,
+}
+
+impl BodyMode {
+    /// The value of its radio button.
+    pub fn name(self) -> &'static str {
+        match self {
+            BodyMode::Fields => "fields",
+            BodyMode::Raw => "raw",
+            BodyMode::File => "file",
+        }
+    }
+}
+
+/// The fields that were left, or all once the request was sent: before that their problems are not
+/// shown at them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Touched {
+    /// Another one for each form that is filled afresh.
+    pub generation: u32,
+    /// Whether the request was sent.
+    pub all: bool,
+    /// The places of fields, as text.
+    fields: Rc<BTreeSet<Rc<str>>>,
+}
+
+impl Touched {
+    pub fn touch(&mut self, field: Rc<str>) {
+        if !self.fields.contains(&field) {
+            Rc::make_mut(&mut self.fields).insert(field);
+        }
+    }
+
+    /// Whether the field itself was left.
+    pub fn contains(&self, field: &str) -> bool {
+        self.fields.contains(field)
+    }
+
+    /// Whether the problems at a place are shown: it was left, or something around it or within it.
+    pub fn reaches(&self, place: &str) -> bool {
+        let is_within = |inner: &str, outer: &str| {
+            let rest = inner.strip_prefix(outer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut fields = self.fields.iter();
+        self.all || fields.any(|field| is_within(place, field) || is_within(field, place))
+    }
+
+    /// Begins with a form of which nothing was left.
+    fn renew(&mut self) {
+        *self = Touched {
+            generation: self.generation.wrapping_add(1),
+            ..Touched::default()
+        };
+    }
+}
+
 /// What is in sight.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
@@ -92,11 +157,47 @@ pub struct View {
     pub inspects: bool,
     /// Whether the navigation is shown where it has no column.
     pub navigates: bool,
+    pub body_mode: BodyMode,
+    pub touched: Touched,
     /// The field that gets the focus, and the number of that wish.
     pub focus: Option<(u32, Field)>,
 }
 
 impl View {
+    /// Applies an action that is about the view alone, and gives back any other one.
+    pub(super) fn apply(&mut self, action: Action) -> Option<Action> {
+        match action {
+            Action::Fold(section, open) => self.fold(section, open),
+            Action::More(section, more) => self.show_more(section, more),
+            Action::Inspect(tab) => self.inspect(tab),
+            Action::ShowForm => self.inspects = false,
+            Action::Navigate(shown) => self.navigates = shown,
+            Action::Reveal(field) => self.reveal(field),
+            Action::Touch(field) => self.touched.touch(field),
+            Action::BodyMode(mode) => self.body_mode = mode,
+            action => {
+                self.follow(&action);
+                return Some(action);
+            }
+        }
+        None
+    }
+
+    /// What an action on the request changes in what is in sight.
+    fn follow(&mut self, action: &Action) {
+        match action {
+            Action::Send | Action::Repeat => {
+                self.touched.all = true;
+                self.inspect(Tab::Reply);
+            }
+            Action::Show(_) => self.inspect(Tab::Reply),
+            Action::Clear | Action::Reset | Action::Edit(Edit::Reset | Edit::Example(_)) => {
+                self.renew();
+            }
+            _ => {}
+        }
+    }
+
     /// Whether a section is open.
     pub fn is_open(&self, section: Section, operation: &Operation) -> bool {
         let suggested = match section {
@@ -130,8 +231,19 @@ impl View {
         self.inspects = true;
     }
 
+    /// Forgets which fields were left, since the form is filled afresh.
+    pub fn renew(&mut self) {
+        self.touched.renew();
+    }
+
     /// Opens what a field is in, and wishes the focus to go there.
     pub fn reveal(&mut self, field: Field) {
+        self.touched.touch(field.to_string().into());
+        match field.root {
+            Root::Body => self.body_mode = BodyMode::Fields,
+            Root::Raw => self.body_mode = BodyMode::Raw,
+            _ => {}
+        }
         let section = Section::of(&field.root);
         self.fold(section, true);
         self.show_more(section, true);
@@ -165,5 +277,53 @@ impl State {
             }
             None => self.said = count(0).into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaving_a_field_shows_its_problems_and_those_around_and_within_it() {
+        let mut touched = Touched::default();
+        touched.touch("body:/Events/0".into());
+        for place in [
+            "body:/Events/0",
+            "body:/Events",
+            "body:/Events/0/name",
+            "body:",
+        ] {
+            assert!(touched.reaches(place), "{place}");
+        }
+        for place in [
+            "body:/Events/01",
+            "body:/EventsToo",
+            "body:/Name",
+            "query:Events",
+        ] {
+            assert!(!touched.reaches(place), "{place}");
+        }
+    }
+
+    #[test]
+    fn all_problems_are_shown_once_the_request_was_sent_and_none_in_a_form_that_is_filled_afresh() {
+        let mut view = View::default();
+        view.apply(Action::Send);
+        assert!(view.touched.reaches("body:/Name"));
+        let before = view.touched.generation;
+        view.apply(Action::Clear);
+        assert!(!view.touched.reaches("body:/Name"));
+        assert_ne!(view.touched.generation, before);
+    }
+
+    #[test]
+    fn a_problem_leads_to_its_field_in_whatever_way_the_body_is_edited() {
+        let mut view = View::default();
+        view.apply(Action::BodyMode(BodyMode::File));
+        view.apply(Action::Reveal(Field::body().member("Name")));
+        assert_eq!(view.body_mode, BodyMode::Fields);
+        assert!(view.shows_more(Section::Body));
+        assert!(view.touched.reaches("body:/Name"));
     }
 }

@@ -1,152 +1,162 @@
-//! Where the request goes: the documented server, its variables, or an address of one's own.
+//! Where the request is sent: the documented server and its variables, or a URL that replaces it.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{FormContext, choice, chosen, help, named, plain};
-use crate::ui::el::{el, row};
-use crate::ui::form::{self, Hints, PlainProps, Secrecy, text_of};
-use crate::ui::parts::{Intent, Item, SelectProps, id_of};
-use crate::ui::state::{Action, Open};
-use openapi::ServerVariable;
-use problem::{Field, Root};
+use crate::ui::act::use_act;
+use crate::ui::controls::Item;
+use crate::ui::form::{Closed, Frame, Hints, Note, Plain, Secrecy, text_of, use_ties};
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, Open, Prefs};
+use openapi::{Server, ServerVariable};
+use problem::{Field, Problem, Root};
 use request::draft::Edit;
 
+/// See [`Address`].
+#[derive(Properties, PartialEq)]
+pub struct AddressProps {
+    pub open: Shared<Open>,
+    pub prefs: Prefs,
+}
+
 /// The controls of the address.
-pub fn view(
-    FormContext {
-        open, hints, act, ..
-    }: &FormContext,
-) -> Html {
-    let operation = &open.operation;
-    let server = operation
+#[component]
+pub fn Address(props: &AddressProps) -> Html {
+    let act = use_act();
+    let open = &props.open;
+    let hints = Hints::new(open, &props.prefs);
+    let documented = server(open);
+    let placeholder = documented.map(|server| AttrValue::from(server.url.clone()));
+    let url = Field::address();
+    let variable = |variable: &ServerVariable| {
+        let root = Root::Server(variable.name.as_str().into());
+        let (value, key) = (text_of(open.bench.draft.root(&root)), root.to_string());
+        let place = Field::from(root);
+        let problems = hints.below(&place).problems;
+        html! { <Variable {key} variable={variable.clone()} {place} {value} {problems} /> }
+    };
+    html! {
+        <div class="fields">
+            if open.operation.servers.len() > 1 {
+                <Servers open={open.clone()} />
+            }
+            <Plain
+                at={Some(AttrValue::from(url.to_string()))} name="Server URL" inputmode={Some("url")} {placeholder}
+                value={text_of(open.bench.draft.root(&url.root))} problems={hints.below(&url).problems}
+                help="Overrides the documented server." oninput={typing(&act, url.clone())}
+            />
+            { for documented.iter().flat_map(|server| &server.variables).map(variable) }
+        </div>
+    }
+}
+
+/// The documented server that is chosen, else the first.
+fn server(open: &Open) -> Option<&Server> {
+    let all = &open.operation.servers;
+    all.get(open.bench.draft.server).or(all.first())
+}
+
+fn typing(act: &Callback<Action>, place: Field) -> Callback<Rc<str>> {
+    act.reform(move |text| Action::Edit(Edit::Type(place.clone(), text)))
+}
+
+#[derive(Properties, PartialEq)]
+struct ServersProps {
+    open: Shared<Open>,
+}
+
+/// The choice of a documented server.
+#[component]
+fn Servers(props: &ServersProps) -> Html {
+    let act = use_act();
+    let open = &props.open;
+    let at = AttrValue::Static("server:");
+    let ties = use_ties(&at, &[], false, false);
+    let items: Rc<[Item]> = open
+        .operation
         .servers
-        .get(open.bench.draft.server)
-        .or(operation.servers.first());
-    let documented = server.map_or("", |s| s.url.as_str());
-    let placeholder = ["e.g. https://api.example.com; empty for ", documented].concat();
-    let own = PlainProps {
-        name: "Server URL".into(),
-        inputmode: Some("url"),
-        placeholder: Some(placeholder.into()),
-        help: "An address of your own; it replaces the documented server".into(),
-        ..typed(open, hints, act, Root::address())
-    };
-    let mut variables = Vec::new();
-    for one in server.map_or(&[][..], |s| &s.variables) {
-        variables.push(variable(open, hints, act, one));
+        .iter()
+        .enumerate()
+        .map(|(index, server)| {
+            let words = match server.description.is_empty() {
+                true => server.url.clone(),
+                false => format!("{} – {}", server.url, server.description),
+            };
+            Item::new(index.to_string(), words)
+        })
+        .collect();
+    let onchange =
+        act.reform(|index: String| Action::Edit(Edit::Server(index.parse().unwrap_or_default())));
+    html! {
+        <Frame ties={ties.clone()} name="Server">
+            <Closed
+                id={ties.control.clone()} field={at} value={open.bench.draft.server.to_string()} {items} {onchange}
+            />
+        </Frame>
     }
-    let inside = row(vec![
-        servers(open, act),
-        plain("server:url".into(), own),
-        row(variables),
-    ]);
-    inside
 }
 
-fn servers(open: &Open, act: &Callback<Action>) -> Html {
-    let servers = &open.operation.servers;
-    if servers.len() < 2 {
-        return Html::default();
-    }
-    let mut items = Vec::new();
-    for (index, server) in servers.iter().enumerate() {
-        let words = match server.description.is_empty() {
-            true => server.url.clone(),
-            false => [&*server.url, " — ", &server.description].concat(),
-        };
-        items.push(Item::new(index.to_string(), words));
-    }
-    let control = SelectProps {
-        id: Some("server".into()),
-        field: Some("server:".into()),
-        value: open.bench.draft.server.to_string().into(),
-        items,
-        onchange: chosen(act, |index| {
-            Action::Edit(Edit::Server(index.parse().unwrap_or_default()))
-        }),
-        ..Default::default()
-    };
-    choice(named("server".into(), "Server".into()), control, None).node()
+#[derive(Properties, PartialEq)]
+struct VariableProps {
+    variable: ServerVariable,
+    place: Field,
+    value: Rc<str>,
+    problems: Vec<Rc<Problem>>,
 }
 
-fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &ServerVariable) -> Html {
-    let root = Root::Server(variable.name.as_str().into());
-    let at = root.to_string();
-    let name = AttrValue::from(variable.name.clone());
+/// A variable of the server's URL.
+#[component]
+fn Variable(props: &VariableProps) -> Html {
+    let act = use_act();
+    let VariableProps {
+        variable,
+        place,
+        value,
+        problems,
+    } = props;
+    let at = AttrValue::from(place.to_string());
+    let ties = use_ties(&at, problems, false, false);
     if variable.choices.is_empty() {
-        let props = PlainProps {
-            name,
-            secret: variable.secret,
-            secrecy: Secrecy::of_variable(variable, root.clone().into(), act),
-            placeholder: (variable.default.as_ref()).map(|text| ["default ", text].concat().into()),
-            help: variable.description.clone().into(),
-            ..typed(open, hints, act, root)
+        let default = variable.default.as_ref();
+        return html! {
+            <Plain
+                at={Some(at)} name={variable.name.clone()} secret={variable.secret} value={Rc::clone(value)}
+                secrecy={Secrecy::of_variable(variable, place.clone())} problems={problems.clone()}
+                placeholder={default.map(|text| AttrValue::from(format!("Default: {text}")))}
+                help={variable.description.clone()} oninput={typing(&act, place.clone())}
+            />
         };
-        return plain(at.into(), props);
     }
     let default = variable.default.as_deref().unwrap_or_default();
     let default = match variable.implied {
-        true => [default, " (the first: no default is documented)"].concat(),
-        false => [default, " (default)"].concat(),
+        true => format!("{default} (the first; no default is documented)"),
+        false => format!("{default} (default)"),
     };
-    let mut items = vec![Item::new("", default)];
-    for choice in &variable.choices {
-        items.push(Item::plain(choice.clone()));
-    }
-    let value = text_of(open.bench.draft.root(&root));
-    let field = Field::from(root);
-    let problems = hints.at(&field);
-    let onchange =
-        act.reform(move |chosen: String| Action::Edit(Edit::Type(field.clone(), chosen.into())));
-    let id = id_of("f", &at);
-    let at = AttrValue::from(at);
-    let control = SelectProps {
-        described: (!problems.is_empty()).then(|| form::problems_id(&at)),
-        invalid: !problems.is_empty(),
-        id: Some(id.clone()),
-        field: Some(at.clone()),
-        value: value.into(),
-        items,
-        onchange: onchange.into(),
-        ..Default::default()
-    };
-    let below = el("div")
-        .put(form::problem_list(&at, &problems))
-        .el(help(&variable.description));
-    choice(named(id, name), control, Some(below))
-        .attr("data-for", at.clone())
-        .key(at)
-        .node()
-}
-
-/// What a text control of the address holds and does.
-#[inline(never)]
-fn typed(open: &Open, hints: &Hints, act: &Callback<Action>, root: Root) -> PlainProps {
-    let at = root.to_string();
-    let value = text_of(open.bench.draft.root(&root));
-    let field = Field::from(root);
-    let problems = hints.below(&field).problems;
-    let oninput = act.reform(move |text: Rc<str>| Action::Edit(Edit::Type(field.clone(), text)));
-    PlainProps {
-        at: Some(at.into()),
-        value,
-        problems,
-        oninput: Intent::from(oninput),
-        ..Default::default()
+    let choices = variable.choices.iter().cloned().map(Item::plain);
+    let items: Rc<[Item]> = [Item::new("", default)]
+        .into_iter()
+        .chain(choices)
+        .collect();
+    let onchange = typing(&act, place.clone()).reform(|chosen: String| chosen.into());
+    html! {
+        <>
+            <Frame ties={ties.clone()} name={variable.name.clone()}>
+                <Closed
+                    id={ties.control.clone()} field={at} value={AttrValue::Rc(Rc::clone(value))} {items} {onchange}
+                    described={ties.described.clone()} invalid={ties.invalid()}
+                />
+            </Frame>
+            <div class="aside"><Note name={variable.name.clone()} text={variable.description.clone()} /></div>
+        </>
     }
 }
 
-/// The server, in a few words.
+/// The URL of the server.
 pub fn summary(open: &Open) -> String {
     let url = text_of(open.bench.draft.root(&Root::address()));
     match url.is_empty() {
-        true => {
-            let servers = &open.operation.servers;
-            let server = servers.get(open.bench.draft.server).or(servers.first());
-            server.map_or_else(String::new, |server| server.url.clone())
-        }
+        true => server(open).map_or_else(String::new, |server| server.url.clone()),
         false => url.to_string(),
     }
 }

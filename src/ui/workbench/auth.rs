@@ -4,138 +4,188 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{FormContext, choice, chosen, help, named, notices, plain};
-use crate::ui::el::{El, el, row};
-use crate::ui::form::{self, Hints, PlainProps};
-use crate::ui::parts::{Item, SelectProps};
-use crate::ui::state::{Action, Open};
+use crate::ui::act::use_act;
+use crate::ui::controls::{Item, Select};
+use crate::ui::form::{Frame, Hints, Note, Plain, use_ties};
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, Open, Prefs};
 use openapi::{Alternative, SecurityKind, SecurityScheme};
 use problem::{Field, Root};
 use request::draft::Edit;
 
+/// See [`Authorization`].
+#[derive(Properties, PartialEq)]
+pub struct AuthorizationProps {
+    pub open: Shared<Open>,
+    pub prefs: Prefs,
+}
+
 /// The choice of an alternative, and the inputs of its schemes.
-pub fn view(
-    FormContext {
-        open, hints, act, ..
-    }: &FormContext,
-) -> Html {
-    let alternatives = &open.operation.security;
-    let chosen_name = open.bench.draft.security.as_deref();
-    let alternative = alternatives
-        .iter()
-        .find(|a| Some(a.name.as_str()) == chosen_name)
-        .or(alternatives.first());
-    let mut items = Vec::new();
-    for one in alternatives {
-        items.push(Item::new(one.name.clone(), words(one)));
-    }
+#[component]
+pub fn Authorization(props: &AuthorizationProps) -> Html {
+    let act = use_act();
+    let open = &props.open;
+    let hints = Hints::new(open, &props.prefs);
     let at = AttrValue::Static("auth");
-    let control = SelectProps {
-        id: Some(at.clone()),
-        field: Some(at.clone()),
-        part: Some(at.clone()),
-        value: alternative.map_or("", |a| &a.name).to_owned().into(),
-        items,
-        onchange: chosen(act, |name| Action::Edit(Edit::Security(name.into()))),
-        ..Default::default()
-    };
-    let mut schemes = Vec::new();
-    for one in alternative.map_or(&[][..], |a| &a.schemes) {
-        schemes.push(scheme(open, hints, act, one));
+    let ties = use_ties(&at, &hints.at(&Root::Security.into()), false, false);
+    let chosen = alternative(open);
+    let alternatives = open.operation.security.iter();
+    let items: Vec<Item> = alternatives
+        .map(|one| Item::new(one.name.clone(), words(one)))
+        .collect();
+    let value = chosen.map_or("", |one| &one.name).to_owned();
+    let onchange = act.reform(|name: String| Action::Edit(Edit::Security(name.into())));
+    let schemes = chosen.map_or(&[][..], |one| &one.schemes);
+    html! {
+        <div class="fields">
+            <Frame ties={ties.clone()} name="Method">
+                <Select
+                    id={Some(ties.control.clone())} field={Some(at.clone())} part={Some(at)} {value} {items} {onchange}
+                    described={ties.described.clone()} invalid={ties.invalid()}
+                />
+            </Frame>
+            { for schemes.iter().map(|scheme| inputs(open, &hints, &act, scheme)) }
+        </div>
     }
-    let security = choice(named(at.clone(), "Security".into()), control, None);
-    let inside = row(vec![security.attr("data-for", at).node(), row(schemes)]);
-    inside
+}
+
+/// The alternative that is chosen, else the first.
+fn alternative(open: &Open) -> Option<&Alternative> {
+    let all = &open.operation.security;
+    let chosen = open.bench.draft.security.as_deref();
+    let named = all.iter().find(|one| Some(one.name.as_str()) == chosen);
+    named.or(all.first())
+}
+
+/// An input of a scheme.
+struct Input {
+    place: Field,
+    name: String,
+    secret: bool,
+}
+
+/// The inputs that a scheme asks for.
+fn inputs_of(scheme: &SecurityScheme) -> Vec<Input> {
+    let place = Field::from(Root::Credential(scheme.name.as_str().into()));
+    let part = |name: &str, secret| Input {
+        place: place.member(name),
+        name: name.to_owned(),
+        secret,
+    };
+    match &scheme.kind {
+        SecurityKind::Basic => vec![part("username", false), part("password", true)],
+        SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => vec![Input {
+            place,
+            name: scheme.name.clone(),
+            secret: true,
+        }],
+        SecurityKind::Signed | SecurityKind::Unsupported { .. } => Vec::new(),
+    }
+}
+
+/// The inputs of a scheme, and what is documented of it.
+fn inputs(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityScheme) -> Html {
+    let is_basic = matches!(scheme.kind, SecurityKind::Basic);
+    let example = scheme.placeholder.as_ref().filter(|_| !is_basic);
+    let placeholder = example.map(|example| AttrValue::from(format!("e.g. {example}")));
+    let input = |input: Input| {
+        let at = AttrValue::from(input.place.to_string());
+        let key = at.to_string();
+        let value = open
+            .bench
+            .secrets
+            .get(&at)
+            .map_or("", |secret| secret.expose());
+        let oninput = {
+            let (act, input) = (act.clone(), Rc::<str>::from(at.as_str()));
+            Callback::from(move |text| act.emit(Action::Secret(Rc::clone(&input), text)))
+        };
+        html! {
+            <Plain
+                {key} at={Some(at)} name={input.name} value={Rc::<str>::from(value)}
+                problems={hints.at(&input.place)} placeholder={placeholder.clone()} required=true
+                secret={input.secret} {oninput}
+            />
+        }
+    };
+    let why = match &scheme.kind {
+        SecurityKind::Unsupported { why } => Some(html! { <p class="notice">{ why }</p> }),
+        _ => None,
+    };
+    let notices: Vec<AttrValue> = scheme
+        .notices
+        .iter()
+        .map(|text| text.clone().into())
+        .collect();
+    html! {
+        <>
+            { for inputs_of(scheme).into_iter().map(input) }
+            <div class="aside">
+                { for why }
+                <Note
+                    name={scheme.name.clone()} text={scheme.description.clone()} {notices}
+                    source={scheme.source.clone().map(AttrValue::from)}
+                />
+            </div>
+        </>
+    }
+}
+
+/// A scheme in few words.
+fn short(scheme: &SecurityScheme) -> String {
+    match &scheme.kind {
+        SecurityKind::Basic => "Basic".to_owned(),
+        SecurityKind::Token { word } => word.clone(),
+        SecurityKind::ApiKey { field, .. } => field.clone(),
+        SecurityKind::Signed | SecurityKind::Unsupported { .. } => scheme.name.clone(),
+    }
 }
 
 fn words(alternative: &Alternative) -> String {
-    if alternative.schemes.is_empty() {
-        return "none".to_owned();
-    }
-    let mut each = Vec::new();
-    for scheme in &alternative.schemes {
-        let name = scheme.name.as_str();
-        each.push(match &scheme.kind {
-            SecurityKind::Basic => [name, ": Authorization: Basic"].concat(),
-            SecurityKind::Token { word } => [name, ": Authorization: ", word].concat(),
+    let each = alternative.schemes.iter().map(|scheme| {
+        let name = &scheme.name;
+        match &scheme.kind {
+            SecurityKind::Basic => format!("Basic: user name and password ({name})"),
+            SecurityKind::Token { word } => format!("{word} token ({name})"),
             SecurityKind::ApiKey { place, field } => {
-                [name, ": ", place.word(), " ", field].concat()
+                format!("{field} in {} ({name})", place.word())
             }
-            SecurityKind::Signed => [name, ": signed"].concat(),
-            SecurityKind::Unsupported { .. } => name.to_owned(),
-        });
-    }
-    each.join(" + ")
-}
-
-/// What is said of a scheme, and its inputs.
-fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityScheme) -> Html {
-    let inputs = match &scheme.kind {
-        SecurityKind::Basic => &[
-            ("username", "username", false),
-            ("password", "password", true),
-        ][..],
-        SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => {
-            &[("", scheme.name.as_str(), true)]
+            SecurityKind::Signed => format!("Signature ({name})"),
+            SecurityKind::Unsupported { .. } => name.clone(),
         }
-        SecurityKind::Signed | SecurityKind::Unsupported { .. } => &[],
-    };
-    let mut controls = Vec::new();
-    for (index, (tail, name, secret)) in inputs.iter().enumerate() {
-        let mut place = Field::from(Root::Credential(scheme.name.as_str().into()));
-        if !tail.is_empty() {
-            place = place.member(*tail);
-        }
-        let at = place.to_string();
-        let value = open.bench.secrets.get(&at);
-        let input: Rc<str> = at.as_str().into();
-        let oninput = act.reform(move |text| Action::Secret(Rc::clone(&input), text));
-        let help = match index + 1 == inputs.len() {
-            true => scheme.description.clone(),
-            false => String::new(),
-        };
-        let props = PlainProps {
-            at: Some(at.clone().into()),
-            name: (*name).to_owned().into(),
-            value: value.map_or("", |v| v.expose()).into(),
-            problems: hints.at(&place),
-            placeholder: placeholder(scheme, tail),
-            help: help.into(),
-            secret: *secret,
-            oninput: oninput.into(),
-            ..Default::default()
-        };
-        controls.push(plain(at.into(), props));
+    });
+    match alternative.schemes.is_empty() {
+        true => "None".to_owned(),
+        false => each.collect::<Vec<_>>().join(" + "),
     }
-    row(vec![row(controls), aside(scheme).node()])
 }
 
-/// What is said of a scheme where no input of it says it.
-fn aside(scheme: &SecurityScheme) -> El {
-    let (why, description) = match &scheme.kind {
-        SecurityKind::Unsupported { why } => (Some(why), Some(&scheme.description)),
-        SecurityKind::Signed => (None, Some(&scheme.description)),
-        _ => (None, None),
-    };
-    let why = why.map(|why| el("p").class("notice").words(why.clone().into()));
-    el("div")
-        .class("aside")
-        .maybe(why)
-        .maybe(description.map(|text| help(text)))
-        .put(notices(&scheme.notices))
-        .put(form::source(scheme.source.as_deref()))
-}
-
-/// An example credential, where there is one for the whole scheme.
-fn placeholder(scheme: &SecurityScheme, tail: &str) -> Option<AttrValue> {
-    let example = scheme.placeholder.as_ref().filter(|_| tail.is_empty())?;
-    Some(["e.g. ", example].concat().into())
-}
-
-/// The way to authenticate, in a few words.
+/// The method, and whether its credentials are there.
 pub fn summary(open: &Open) -> String {
-    let chosen = open.bench.draft.security.as_deref();
-    let all = &open.operation.security;
-    let named = all.iter().find(|one| Some(&*one.name) == chosen);
-    named.or(all.first()).map_or_else(String::new, words)
+    let Some(chosen) = alternative(open).filter(|one| !one.schemes.is_empty()) else {
+        return "None".to_owned();
+    };
+    let method = chosen
+        .schemes
+        .iter()
+        .map(|scheme| short(scheme))
+        .collect::<Vec<_>>()
+        .join(" + ");
+    let is_missing = |input: &Input| {
+        let value = open.bench.secrets.get(&input.place.to_string());
+        value.is_none_or(|value| value.expose().is_empty())
+    };
+    let mut inputs = chosen
+        .schemes
+        .iter()
+        .flat_map(|scheme| inputs_of(scheme))
+        .peekable();
+    match (
+        inputs.peek().is_some(),
+        inputs.any(|input| is_missing(&input)),
+    ) {
+        (true, true) => format!("{method}: missing"),
+        (true, false) => format!("{method}: given"),
+        (false, _) => method,
+    }
 }

@@ -1,59 +1,199 @@
-//! The body: its media type and layout, its fields, and its raw text.
-
-use std::rc::Rc;
+//! The body: its fields, its raw text or a file, and the settings that apply to it.
 
 use yew::prelude::*;
 
-use super::file;
-use super::pieces::{FormContext, chosen, help, named, notices, setting};
-use crate::ui::el::{el, nothing, row};
-use crate::ui::form::{self, Hints};
-use crate::ui::parts::{Item, TextBoxProps};
-use crate::ui::state::{Action, Open, Pref};
-use crate::ui::veil::veiled_box;
+use super::file::FileBody;
+use super::raw_body::RawBody;
+use super::section::MoreRow;
+use crate::ui::act::use_act;
+use crate::ui::controls::{Item, Select};
+use crate::ui::form::{FieldProps, FormField, Hints, Members, Note};
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, BodyMode, Open, Prefs, Section, View};
+use crate::ui::text::bytes_words;
 use json::write::JsonStyle;
-use openapi::{Kind, MediaType};
+use openapi::{Control, Kind, MediaType};
 use problem::{Field, Root};
 use request::draft::{Draft, Edit, FormVariant, Node, Raw};
-use request::preview;
-use request::preview::secrets::in_body;
+
+/// See [`Body`].
+#[derive(Properties, PartialEq)]
+pub struct BodyProps {
+    pub open: Shared<Open>,
+    pub prefs: Prefs,
+    pub view: View,
+}
 
 /// Everything about the body.
-pub fn view(context: &FormContext) -> Html {
-    let FormContext {
-        open, hints, act, ..
-    } = context;
-    let known = match media_type(open) {
-        Some(media) => fields(open, hints, act, media),
-        None => nothing(),
+#[component]
+pub fn Body(props: &BodyProps) -> Html {
+    let BodyProps { open, prefs, view } = props;
+    let media = media_type(open);
+    let control = media.and_then(|media| media.control.as_ref());
+    let mode = match view.body_mode {
+        BodyMode::Fields if control.is_none() => BodyMode::Raw,
+        mode => mode,
     };
-    let inside = row(vec![about(context), known, raw(context)]);
-    inside
+    let (text, notices) = match (&open.operation.body, media) {
+        (Some(body), media) => {
+            let notices = media.map_or(&[][..], |media| &media.notices);
+            (AttrValue::from(body.description.clone()), notices)
+        }
+        (None, _) => ("No body is documented. A raw one is sent all the same, to see how the server responds.".into(), &[][..]),
+    };
+    let notices: Vec<AttrValue> = notices.iter().map(|notice| notice.clone().into()).collect();
+    html! {
+        <div class="fields">
+            <Note name="the body" {text} {notices} />
+            <div class="body-bar">
+                <ModeChoice {mode} has_fields={control.is_some()} />
+                <Settings open={open.clone()} />
+            </div>
+            if let (BodyMode::Fields, Some(control)) = (mode, control) {
+                <RawInForce raw={InForce::of(open)} />
+                { fields(open, prefs, view, control) }
+            } else if mode == BodyMode::File {
+                <FileBody open={open.clone()} />
+            } else {
+                <RawBody open={open.clone()} prefs={prefs.clone()} />
+            }
+        </div>
+    }
 }
 
 /// The documented media type that is chosen, else the first.
 fn media_type(open: &Open) -> Option<&MediaType> {
     let all = &open.operation.body.as_ref()?.media;
     let chosen = open.bench.draft.media_type.as_deref();
-    let named = all.iter().find(|m| Some(m.name.as_str()) == chosen);
+    let named = all.iter().find(|media| Some(media.name.as_str()) == chosen);
     named.or(all.first())
 }
 
-/// What is said of the body, and its media type and layout.
-fn about(FormContext { open, act, .. }: &FormContext) -> Html {
-    let body = open.operation.body.as_ref();
-    let media = media_type(open);
-    let described = match body {
-        Some(body) => help(&body.description),
-        None => el("p")
-            .class("help")
-            .text("This operation documents no body"),
+/// The fields of the body; those of an object without a frame around them.
+fn fields(open: &Open, prefs: &Prefs, view: &View, control: &std::rc::Rc<Control>) -> Html {
+    let node = open.bench.draft.root(&Root::Body);
+    let field = FieldProps {
+        control: control.into(),
+        place: Field::body(),
+        node: node.clone(),
+        hints: Hints::new(open, prefs),
+        name: "body".into(),
     };
-    row(vec![
-        described.node(),
-        layout(open, act, body.map_or(&[][..], |b| &b.media), media),
-        notices(media.map_or(&[][..], |m| &m.notices)),
-    ])
+    if control.kind != Kind::Object || !matches!(node, Node::Absent | Node::Object(_)) {
+        return html! { <FormField ..field /> };
+    }
+    let more = view.shows_more(Section::Body);
+    let more_row = Callback::from(move |count: usize| {
+        html! { <MoreRow section={Section::Body} {count} open={more} /> }
+    });
+    html! { <Members object={field} more_row={Some(more_row)} {more} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct ModeChoiceProps {
+    mode: BodyMode,
+    has_fields: bool,
+}
+
+/// How the body is edited.
+#[component]
+fn ModeChoice(props: &ModeChoiceProps) -> Html {
+    let act = use_act();
+    let one = |mode: BodyMode, label: &'static str| {
+        let onchange = act.reform(move |_: Event| Action::BodyMode(mode));
+        html! {
+            <label>
+                <input
+                    type="radio" name="body-mode" data-part="body-mode" value={mode.name()}
+                    checked={props.mode == mode} autocomplete="off" {onchange}
+                />
+                <span>{ label }</span>
+            </label>
+        }
+    };
+    html! {
+        <div class="segmented" role="radiogroup" aria-label="Edit the body as">
+            if props.has_fields {
+                { one(BodyMode::Fields, "Fields") }
+            }
+            { one(BodyMode::Raw, "Raw") }
+            { one(BodyMode::File, "File") }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SettingsProps {
+    open: Shared<Open>,
+}
+
+/// The media type and the layout, where there is a choice.
+#[component]
+fn Settings(props: &SettingsProps) -> Html {
+    let act = use_act();
+    let draft = &props.open.bench.draft;
+    let all = props
+        .open
+        .operation
+        .body
+        .as_ref()
+        .map_or(&[][..], |body| &body.media);
+    let media = media_type(&props.open);
+    let name = media.map_or_else(String::new, |media| named_type(media, draft));
+    let is_json = name.contains("json");
+    let is_form = name.contains("x-www-form-urlencoded");
+    let setting = |part: &'static str,
+                   label: &'static str,
+                   value: AttrValue,
+                   items: Vec<Item>,
+                   edit: fn(String) -> Edit| {
+        let onchange = act.reform(move |chosen: String| Action::Edit(edit(chosen)));
+        html! {
+            <label class="body-setting">
+                <span>{ label }</span>
+                <Select part={Some(AttrValue::from(part))} {value} {items} {onchange} />
+            </label>
+        }
+    };
+    html! {
+        <>
+            if all.len() > 1 {
+                { setting(
+                    "media-type", "Content type", name.clone().into(),
+                    all.iter().map(|media| Item::plain(named_type(media, draft))).collect(),
+                    |chosen| Edit::MediaType(chosen.into()),
+                ) }
+            }
+            if is_json {
+                { setting(
+                    "json-style", "Layout",
+                    match draft.json_style {
+                        JsonStyle::Compact => "compact",
+                        JsonStyle::Indented => "indented",
+                    }.into(),
+                    vec![Item::new("compact", "Compact"), Item::new("indented", "Indented")],
+                    |chosen| Edit::JsonStyle(match chosen.as_str() {
+                        "indented" => JsonStyle::Indented,
+                        _ => JsonStyle::Compact,
+                    }),
+                ) }
+            }
+            if is_form {
+                { setting(
+                    "form-variant", "Encoding",
+                    match draft.form_variant {
+                        FormVariant::Whatwg => "whatwg",
+                        FormVariant::Rfc3986 => "rfc3986",
+                    }.into(),
+                    vec![Item::new("whatwg", "WHATWG: space is +"), Item::new("rfc3986", "RFC 3986: space is %20")],
+                    |chosen| Edit::FormVariant(match chosen.as_str() {
+                        "rfc3986" => FormVariant::Rfc3986,
+                        _ => FormVariant::Whatwg,
+                    }),
+                ) }
+            }
+        </>
+    }
 }
 
 /// The media type's name; of a documented range (`*/*`) the one within it that the delivery has.
@@ -64,164 +204,55 @@ fn named_type(media: &MediaType, draft: &Draft) -> String {
     }
 }
 
-/// Media type and layout.
-fn layout(
-    open: &Open,
-    act: &Callback<Action>,
-    all: &[MediaType],
-    media: Option<&MediaType>,
-) -> Html {
-    let draft = &open.bench.draft;
-    let mut types = Vec::new();
-    for media in all {
-        types.push(Item::plain(named_type(media, draft)));
-    }
-    if all.is_empty() {
-        types.push(Item::new("", "no body"));
-    }
-    let variant = match draft.form_variant {
-        FormVariant::Whatwg => "whatwg",
-        FormVariant::Rfc3986 => "rfc3986",
-    };
-    let variants = vec![
-        Item::new("whatwg", "WHATWG: space is +"),
-        Item::new("rfc3986", "RFC 3986: space is %20"),
-    ];
-    let style = match draft.json_style {
-        JsonStyle::Compact => "compact",
-        JsonStyle::Indented => "indented",
-    };
-    let styles = vec![Item::plain("compact"), Item::plain("indented")];
-    let name = media
-        .map_or_else(String::new, |m| named_type(m, draft))
-        .into();
-    let media_type = chosen(act, |m| Action::Edit(Edit::MediaType(m.into())));
-    let form_variant = chosen(act, |chosen| {
-        Action::Edit(Edit::FormVariant(match chosen.as_str() {
-            "rfc3986" => FormVariant::Rfc3986,
-            _ => FormVariant::Whatwg,
-        }))
-    });
-    let json_style = chosen(act, |chosen| {
-        Action::Edit(Edit::JsonStyle(match chosen.as_str() {
-            "indented" => JsonStyle::Indented,
-            _ => JsonStyle::Compact,
-        }))
-    });
-    let types = setting("media-type", "Content-Type", name, types, media_type).class("wide");
-    let styles = setting(
-        "json-style",
-        "JSON layout",
-        style.into(),
-        styles,
-        json_style,
-    );
-    let words = "Form encoding";
-    let variants = setting(
-        "form-variant",
-        words,
-        variant.into(),
-        variants,
-        form_variant,
-    );
-    el("div")
-        .class("settings")
-        .el(types)
-        .el(styles)
-        .el(variants)
-        .node()
+/// What is the body in place of the fields.
+#[derive(Clone, PartialEq)]
+enum InForce {
+    Fields,
+    Text,
+    File(AttrValue),
 }
 
-/// The fields of the body; those of an object stand on their own.
-fn fields(open: &Open, hints: &Hints, act: &Callback<Action>, media: &MediaType) -> Html {
-    let Some(control) = &media.control else {
-        return Html::default();
-    };
-    let node = open.bench.draft.root(&Root::Body);
-    let place = Field::body();
-    let unreadable = !matches!(node, Node::Absent | Node::Object(_));
-    if control.kind != Kind::Object || unreadable {
-        return form::field(control, place, node, hints, "body".into(), act);
+impl InForce {
+    fn of(open: &Open) -> InForce {
+        match &open.bench.draft.raw {
+            None => InForce::Fields,
+            Some(Raw::Text(_)) => InForce::Text,
+            Some(Raw::File(file)) => InForce::File(AttrValue::from(file.name.to_string())),
+        }
     }
-    form::members(control, &place, node, hints, act)
 }
 
-/// The raw editor: what is typed there is the body, byte for byte.
-fn raw(
-    FormContext {
-        open,
-        hints,
-        prefs,
-        act,
-        ..
-    }: &FormContext,
-) -> Html {
-    let oninput = act.reform(|text: Rc<str>| Action::Edit(Edit::Raw(text)));
-    let edited = open.bench.draft.raw.is_some();
-    let value = match (&open.bench.draft.raw, &open.flow.request.body) {
-        (Some(Raw::File(file)), _) => return file::loaded(open, file, act),
-        (Some(Raw::Text(raw)), _) => Rc::clone(raw),
-        (None, Some(body)) => preview::text(&body.bytes, 0..body.bytes.len()).into(),
-        (None, None) => Rc::from(""),
-    };
-    let secrets = in_body(&open.flow.request);
-    let veiled = !secrets.is_empty() && !prefs.reveal;
-    let problems = hints.at(&Field::body());
-    let help = match (edited, &open.operation.body) {
-        (true, Some(_)) => {
-            "What is typed here is sent byte for byte, and fills the fields where it can be read. The next edit in a field encodes the body afresh."
-        }
-        (false, Some(_)) => {
-            "The body as it is encoded from the fields. Typing here makes this text the body, byte for byte."
-        }
-        (_, None) => {
-            "A text here is sent as the body all the same, byte for byte, to see what a server makes of it; empty it and there is none."
-        }
-    };
-    let mark = edited.then(|| el("span").class("mark").text("this text is the body"));
-    let inner = TextBoxProps {
-        id: Some("raw".into()),
-        part: Some("raw".into()),
-        class: "raw",
-        value,
-        invalid: !problems.is_empty(),
-        described: Some("raw-problems raw-help".into()),
-        oninput: oninput.into(),
-        ..Default::default()
-    };
-    let control = veiled_box(inner, Some(secrets.into()), "Raw body, secrets hidden");
-    let reveal = act.reform(|_: MouseEvent| Action::Pref(Pref::Reveal(true)));
-    let reveal = el("button")
-        .is("type", "button")
-        .class("link")
-        .onclick(reveal)
-        .text("Show secrets");
-    let hidden = el("span")
-        .text(" Secrets in it are hidden. To edit them in sight, or by keyboard: ")
-        .el(reveal);
-    let problems = el("div")
-        .is("id", "raw-problems")
-        .put(form::problem_list("body:", &problems));
-    let help = el("p")
-        .class("help")
-        .is("id", "raw-help")
-        .text(help)
-        .maybe(veiled.then_some(hidden));
-    el("div")
-        .class("field raw")
-        .is("data-for", "body:")
-        .el(named("raw".into(), "Raw body".into()).maybe(mark))
-        .put(control)
-        .el(problems)
-        .el(help)
-        .put(file::tools(open, act))
-        .node()
+#[derive(Properties, PartialEq)]
+struct RawInForceProps {
+    raw: InForce,
 }
 
-/// What the body is, in a few words.
+/// Says that the fields are not the body, with a way back.
+#[component]
+fn RawInForce(props: &RawInForceProps) -> Html {
+    let act = use_act();
+    let words = match &props.raw {
+        InForce::Fields => return Html::default(),
+        InForce::Text => "A raw text is the body.".to_owned(),
+        InForce::File(name) => format!("The file {name} is the body."),
+    };
+    let onclick = act.reform(|_: MouseEvent| Action::Edit(Edit::LeaveRaw));
+    html! {
+        <p class="notice raw-in-force" role="status">
+            { words }{ " The next edit in a field encodes the body from the fields again. " }
+            <button type="button" class="small" data-part="leave-raw" {onclick}>{ "Use the fields" }</button>
+        </p>
+    }
+}
+
+/// The media type and the size of the body.
 pub fn summary(open: &Open) -> String {
-    match &open.flow.request.body {
-        Some(body) => crate::ui::text::bytes_words(body.bytes.len()),
-        None => "None".to_owned(),
+    let Some(body) = &open.flow.request.body else {
+        return "None".to_owned();
+    };
+    let size = bytes_words(body.bytes.len());
+    match media_type(open) {
+        Some(media) => format!("{}, {size}", named_type(media, &open.bench.draft)),
+        None => size,
     }
 }

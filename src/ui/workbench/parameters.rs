@@ -1,121 +1,135 @@
 //! Path, query, header and cookie parameters in document order, and Accept.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{FormContext, choice, chosen, named, section};
-use crate::ui::el::{el, nothing, row};
-use crate::ui::form::{self, text_of};
-use crate::ui::more::{FIRST, some};
-use crate::ui::parts::{Item, SelectProps};
-use crate::ui::state::{Action, Open};
-use openapi::{Parameter, Place};
+use super::section::MoreRow;
+use crate::ui::form::{Entry, FieldList, FieldProps, FormField, Hints, undocumented};
+use crate::ui::shared::Shared;
+use crate::ui::state::{Open, Prefs, Section, View};
+use json::write::quoted;
+use openapi::control::Choice;
+use openapi::{Control, Kind, Operation, Place, SchemaId};
 use problem::{Field, Root};
-use request::draft::Edit;
 
-/// The parameters by their place.
-pub fn view(context: &FormContext) -> Html {
-    let at = |place: Place| fields(context, place);
-    let mut headers = at(Place::Header);
-    headers.push(accept(&context.open, &context.act));
-    row(vec![
-        part("path", "Path", at(Place::Path)),
-        part("query", "Query", at(Place::Query)),
-        part("headers", "Header fields", headers),
-        part("cookies", "Cookies", at(Place::Cookie)),
-    ])
+/// See [`Parameters`].
+#[derive(Properties, PartialEq)]
+pub struct ParametersProps {
+    pub open: Shared<Open>,
+    pub prefs: Prefs,
+    pub view: View,
 }
 
-fn part(id: &'static str, title: &'static str, fields: Vec<Html>) -> Html {
-    match fields.is_empty() {
-        true => nothing(),
-        false => section(id, title, row(fields)),
-    }
-}
-
-/// The fields of the parameters in one place. Of many those come first that are required, given or wrong.
-fn fields(context: &FormContext, place: Place) -> Vec<Html> {
-    let parameters = &context.open.operation.parameters;
-    let of_place = |at: &usize| parameters[*at].place == place;
-    let mut all: Vec<usize> = (0..parameters.len()).filter(of_place).collect();
-    if all.len() <= FIRST {
-        return all.into_iter().map(|at| field(context, at)).collect();
-    }
-    let problems = context.open.problems.iter();
-    let wrong: HashSet<&Root> = problems
-        .filter(|problem| problem.at.path.is_empty())
+/// The parameters: those that are required or given first.
+#[component]
+pub fn Parameters(props: &ParametersProps) -> Html {
+    let open = &props.open;
+    let hints = Hints::new(open, &props.prefs);
+    let all = use_memo(Shared::from(&open.operation), |operation| {
+        parameters(operation)
+    });
+    let faulty: HashSet<&Root> = open
+        .problems
+        .iter()
         .map(|problem| &problem.at.root)
         .collect();
-    all.sort_by_key(|at| {
-        let root = root(&parameters[*at]);
-        let given = !context.open.bench.draft.root(&root).is_absent();
-        !(given || parameters[*at].control.required || wrong.contains(&root))
-    });
-    let context = context.clone();
-    vec![some(all.len(), "parameters", move |at| {
-        field(&context, all[at])
-    })]
-}
-
-/// The field of a parameter.
-fn field(
-    FormContext {
-        open, hints, act, ..
-    }: &FormContext,
-    at: usize,
-) -> Html {
-    let parameter = &open.operation.parameters[at];
-    let root = root(parameter);
-    let node = open.bench.draft.root(&root);
-    let name = AttrValue::from(parameter.control.name.clone());
-    form::field(
-        &parameter.control,
-        Field::from(root.clone()),
-        node,
-        hints,
-        name,
-        act,
-    )
-}
-
-fn root(parameter: &Parameter) -> Root {
-    parameter.place.root(&parameter.control.name)
-}
-
-fn accept(open: &Open, act: &Callback<Action>) -> Html {
-    const AT: &str = "header:Accept";
-    let mut items = vec![Item::new("", "not given")];
-    for media in open.operation.accepts() {
-        items.push(Item::plain(media.to_owned()));
-    }
-    let control = SelectProps {
-        id: Some("accept".into()),
-        field: Some(AT.into()),
-        value: text_of(open.bench.draft.root(&Root::accept())).into(),
-        items,
-        onchange: chosen(act, |chosen| {
-            Action::Edit(Edit::Type(Root::accept().into(), chosen.into()))
-        }),
-        ..Default::default()
+    let entries: Vec<Entry> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, (root, control))| {
+            !hints.hides(
+                control,
+                &root.clone().into(),
+                open.bench.draft.root(root).is_absent(),
+            )
+        })
+        .map(|(index, (root, control))| Entry {
+            index,
+            control: control.into(),
+            first: control.required
+                || faulty.contains(root)
+                || !open.bench.draft.root(root).is_absent(),
+        })
+        .collect();
+    let draw = {
+        let open = open.clone();
+        Callback::from(move |index: usize| {
+            let Some((root, control)) = all.get(index) else {
+                return Html::default();
+            };
+            let place = Field::from(root.clone());
+            let props = FieldProps {
+                control: control.into(),
+                node: open.bench.draft.root(root).clone(),
+                hints: hints.below(&place),
+                name: control.name.clone().into(),
+                place,
+            };
+            html! { <FormField key={root.to_string()} ..props /> }
+        })
     };
-    let kind = el("span").class("type").text("media type");
-    let head = named("accept".into(), "Accept".into()).el(kind);
-    let help = el("p")
-        .class("help")
-        .text("The media type that the response is asked for in");
-    choice(head, control, Some(help))
-        .is("data-for", AT)
-        .key(AT.into())
-        .node()
+    let more = props.view.shows_more(Section::Parameters);
+    let more_row = Callback::from(move |count: usize| {
+        html! { <MoreRow section={Section::Parameters} {count} open={more} /> }
+    });
+    html! {
+        <div class="fields">
+            if open.operation.parameters.is_empty() {
+                <p class="help">{ "No parameters are documented." }</p>
+            }
+            <FieldList at="parameters" {entries} {draw} more_row={Some(more_row)} {more} />
+        </div>
+    }
+}
+
+/// The parameters with their roots, and Accept among the header fields. Each control says its place.
+fn parameters(operation: &Operation) -> Vec<(Root, Rc<Control>)> {
+    let mut all = Vec::new();
+    for parameter in &operation.parameters {
+        let control = Control::clone(&parameter.control);
+        let root = parameter.place.root(&control.name);
+        let type_words = format!("{}, {}", parameter.place.word(), control.type_words);
+        all.push((
+            root,
+            Rc::new(Control {
+                type_words,
+                ..control
+            }),
+        ));
+    }
+    all.push((Root::accept(), Rc::new(accept(operation))));
+    all
+}
+
+/// The control of Accept, which no document describes as a parameter.
+fn accept(operation: &Operation) -> Control {
+    let choice = |media: &str| Choice {
+        value: media.to_owned(),
+        json: quoted(media),
+        label: String::new(),
+    };
+    let choices = operation.accepts().into_iter().map(choice).collect();
+    Control {
+        description: "Response format to request.".to_owned(),
+        type_words: format!("{}, media type", Place::Header.word()),
+        ..undocumented("Accept", Kind::Choice(choices), SchemaId(0))
+    }
 }
 
 /// How many parameters are given.
 pub fn summary(open: &Open) -> String {
     let parameters = &open.operation.parameters;
-    let given = |one: &&Parameter| !open.bench.draft.root(&root(one)).is_absent();
-    match parameters.iter().filter(given).count() {
-        0 => "None given".to_owned(),
-        given => format!("{given} of {} given", parameters.len()),
+    let given = parameters.iter().filter(|one| {
+        !open
+            .bench
+            .draft
+            .root(&one.place.root(&one.control.name))
+            .is_absent()
+    });
+    match (given.count(), parameters.len()) {
+        (_, 0) => "None".to_owned(),
+        (given, all) => format!("{given} of {all} given"),
     }
 }

@@ -1,41 +1,24 @@
-//! What the parts of the form are put together from.
+//! The pieces that parts of the workbench are still put together from until they are components.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::ui::el::{El, el, keyed, row};
-use crate::ui::form::{Hints, Plain, PlainProps};
+use crate::ui::el::{El, el, keyed};
+use crate::ui::form::{Plain, PlainProps};
 use crate::ui::parts::{Intent, Item, SelectProps, select};
 use crate::ui::prose;
 use crate::ui::state::{Action, Open, Prefs};
 
-/// What the sections of the request pane are drawn from.
+/// What the section of the signature is drawn from.
 #[derive(Clone)]
 pub struct FormContext {
     pub open: Rc<Open>,
-    pub hints: Rc<Hints>,
     pub prefs: Prefs,
     pub act: Callback<Action>,
 }
 
-impl FormContext {
-    pub fn new(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> FormContext {
-        FormContext {
-            hints: Rc::new(Hints {
-                problems: open.problems.to_vec(),
-                hidden: open.flow.hidden.clone(),
-                show_all: prefs.show_all,
-            }),
-            open: Rc::clone(open),
-            prefs: prefs.clone(),
-            act: act.clone(),
-        }
-    }
-}
-
-/// A part of the form with its heading.
-#[inline(never)]
+/// A part of a page with its heading.
 pub fn section(id: &'static str, title: &'static str, inside: Html) -> Html {
     el("section")
         .class("part")
@@ -46,7 +29,6 @@ pub fn section(id: &'static str, title: &'static str, inside: Html) -> Html {
 }
 
 /// The head of a field: the label of its control.
-#[inline(never)]
 pub fn named(control: AttrValue, name: AttrValue) -> El {
     el("div")
         .class("field-head")
@@ -54,7 +36,6 @@ pub fn named(control: AttrValue, name: AttrValue) -> El {
 }
 
 /// A field whose control is a closed choice.
-#[inline(never)]
 pub fn choice(head: El, control: SelectProps, help: Option<El>) -> El {
     let body = el("div")
         .class("field-body")
@@ -64,7 +45,6 @@ pub fn choice(head: El, control: SelectProps, help: Option<El>) -> El {
 }
 
 /// A closed choice beside others, with the words above it.
-#[inline(never)]
 pub fn setting(
     part: &'static str,
     words: &'static str,
@@ -82,31 +62,17 @@ pub fn setting(
     el("label").el(el("span").text(words)).put(control)
 }
 
-/// A labelled text control that no schema stands behind.
-#[inline(never)]
+/// A labelled text control without a schema.
 pub fn plain(key: AttrValue, props: PlainProps) -> Html {
     keyed::<Plain>(key, props)
 }
 
-/// What a choice does.
-#[inline(never)]
+/// The action of a choice.
 pub fn chosen(act: &Callback<Action>, does: fn(String) -> Action) -> Intent<String> {
-    act.reform(does).into()
+    act.reform(does)
 }
 
 /// CommonMark that explains.
-#[inline(never)]
 pub fn help(text: &str) -> El {
     el("div").class("help").put(prose::blocks(text))
-}
-
-/// What the documentation leaves open or contradicts itself about.
-#[inline(never)]
-pub fn notices(texts: &[String]) -> Html {
-    let mut all = Vec::new();
-    for text in texts {
-        let notice = el("div").class("notice").put(prose::blocks(text));
-        all.push(notice.node());
-    }
-    row(all)
 }

@@ -2,11 +2,16 @@
 
 use yew::prelude::*;
 
+use super::address::{self, Address};
+use super::auth::{self, Authorization};
+use super::body::{self, Body};
+use super::parameters::{self, Parameters};
 use super::pieces::{self, FormContext};
 use super::section::FoldingSection;
-use super::{address, auth, body, delivery, parameters, signing};
+use super::{delivery, signing};
 use crate::ui::act::use_act;
 use crate::ui::controls::{Combobox, Item};
+use crate::ui::form::Touch;
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Prefs, Section, View};
 use openapi::Operation;
@@ -25,7 +30,11 @@ pub struct RequestPaneProps {
 pub fn RequestPane(props: &RequestPaneProps) -> Html {
     let act = use_act();
     let RequestPaneProps { open, prefs, view } = props;
-    let context = FormContext::new(open, prefs, &act);
+    let context = FormContext {
+        open: std::rc::Rc::clone(open),
+        prefs: prefs.clone(),
+        act,
+    };
     let section = |section: Section, title: &'static str, summary: String, content: &dyn Fn() -> Html| {
         let is_open = view.is_open(section, &open.operation);
         let within = |problem: &&std::rc::Rc<problem::Problem>| Section::of(&problem.at.root) == section;
@@ -41,14 +50,21 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
     html! {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
             <Heading open={open.clone()} />
-            { section(Section::Body, "Body", body::summary(open), &|| body::view(&context)) }
-            { section(Section::Signature, "Signature", signing::summary(open), &|| signing::view(&context)) }
-            { section(Section::Authorization, "Authorization", auth::summary(open), &|| auth::view(&context)) }
-            { section(
-                Section::Parameters, "Parameters and headers", parameters::summary(open),
-                &|| parameters::view(&context),
-            ) }
-            { section(Section::Server, "Server", address::summary(open), &|| address::view(&context)) }
+            <ContextProvider<Touch> context={Touch::new(view, open)}>
+                { section(Section::Body, "Body", body::summary(open), &|| html! {
+                    <Body open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
+                }) }
+                { section(Section::Signature, "Signature", signing::summary(open), &|| signing::view(&context)) }
+                { section(Section::Authorization, "Authorization", auth::summary(open), &|| html! {
+                    <Authorization open={open.clone()} prefs={prefs.clone()} />
+                }) }
+                { section(Section::Parameters, "Parameters and headers", parameters::summary(open), &|| html! {
+                    <Parameters open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
+                }) }
+                { section(Section::Server, "Server", address::summary(open), &|| html! {
+                    <Address open={open.clone()} prefs={prefs.clone()} />
+                }) }
+            </ContextProvider<Touch>>
         </section>
     }
 }

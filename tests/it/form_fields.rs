@@ -1,0 +1,281 @@
+//! The fields of a form rendered to text, natively: what a control is named, tied to and says.
+
+use std::rc::Rc;
+
+use expect_test::{Expect, expect};
+use yew::{AttrValue, BaseComponent, Callback};
+
+use openapi::Control;
+use problem::{Cause, Field, Problem, Sample, Severity, Step, Type};
+use request::draft::Node;
+use signpost::ui::form::{FieldProps, FormField, Hints};
+use signpost::ui::parts::{Item, Select, SelectProps};
+
+use crate::common::{self, rendered};
+
+/// Renders a component and compares, one element a line.
+#[track_caller]
+fn check<C: BaseComponent>(props: C::Properties, expected: Expect) {
+    expected.assert_eq(&rendered::<C>(props));
+}
+
+/// The control of a member of a documented body.
+fn control(api: &str, operation: &str, name: &str) -> Rc<Control> {
+    let api = common::api(api);
+    let operation = common::operation(&api, operation);
+    let body = operation.body.as_ref().and_then(|b| b.media.first());
+    let body = body.and_then(|m| m.control.clone());
+    let body = body.unwrap_or_else(|| panic!("no form"));
+    let member = body.members.iter().find(|m| m.name == name);
+    Rc::clone(member.unwrap_or_else(|| panic!("no member {name}")))
+}
+
+fn field(control: Rc<Control>, node: Node, problems: Vec<Problem>) -> FieldProps {
+    FieldProps {
+        name: AttrValue::from(control.name.clone()),
+        place: Field::body().step(Step::Name(control.name.as_str().into())),
+        control: control.into(),
+        node,
+        hints: Hints {
+            problems: problems.into_iter().map(Rc::new).collect(),
+            ..Hints::default()
+        },
+    }
+}
+
+fn no_integer(at: &str, found: &str) -> Problem {
+    let cause = Cause::Type {
+        expected: vec![Type::Integer],
+        found: Sample::text(found),
+    };
+    cause.at(at, Severity::Error)
+}
+
+fn text(text: &str) -> Node {
+    Node::Text(text.into())
+}
+
+#[test]
+fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
+    let control = control("superoffice", "postWebhook", "WebhookId");
+    let found = no_integer("body:/WebhookId", "many");
+    check::<FormField>(
+        field(control, text("many"), vec![found]),
+        expect![[r#"
+            <div class="field" data-for="body:/WebhookId">
+            <div class="field-head">
+            <label for="f-body_3a__2f_WebhookId">WebhookId</label>
+            <span class="type">int32</span>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <form class="alone">
+            <textarea class="text" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">many</textarea>
+            </form>
+            </div>
+            <ul class="field-problems" id="p-body_3a__2f_WebhookId">
+            <li class="error">
+            <span class="severity">Error</span> is not an integer: <code>many</code>; write digits only, such as 42</li>
+            </ul>
+            <div class="help" id="h-body_3a__2f_WebhookId">
+            <p>Primary Key. Unique id for this webhook.</p>
+            </div>
+            </div>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
+fn a_secret_is_painted_over_and_can_be_shown() {
+    let control = control("superoffice", "postWebhook", "Secret");
+    check::<FormField>(
+        field(control, text("s3"), Vec::new()),
+        expect![[r#"
+            <div class="field" data-for="body:/Secret">
+            <div class="field-head">
+            <label for="f-body_3a__2f_Secret">Secret</label>
+            <span class="type">string</span>
+            <select class="given" aria-label="Secret: explicit value" autocomplete="off">
+            <option value="" selected="selected">given</option>
+            <option value="empty">""</option>
+            </select>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <form class="alone">
+            <textarea class="text masked" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">s3</textarea>
+            </form>
+            <button type="button" class="quiet" aria-pressed="false" aria-controls="f-body_3a__2f_Secret">Show</button>
+            </div>
+            <div class="help" id="h-body_3a__2f_Secret">
+            <p>Shared secret key used for generating SHA256 HMAC signature, so that receiver can verify that call came from this server</p>
+            </div>
+            </div>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
+fn a_closed_choice_is_a_select_with_the_documented_values_and_not_given() {
+    let control = control("aggregate-intelligence", "createWebhook", "authType");
+    check::<FormField>(
+        field(control, text("basic"), Vec::new()),
+        expect![[r#"
+            <div class="field" data-for="body:/authType">
+            <div class="field-head">
+            <label for="f-body_3a__2f_authType">authType</label>
+            <span class="type">string</span>
+            <span class="required">required</span>
+            </div>
+            <div class="field-body">
+            <select id="f-body_3a__2f_authType" data-field="body:/authType" aria-describedby="h-body_3a__2f_authType" aria-required="true" autocomplete="off">
+            <option value="">not given</option>
+            <option value="none">none</option>
+            <option value="basic" selected="selected">basic</option>
+            <option value="querystring">querystring</option>
+            <option value="authheader">authheader</option>
+            <option value="header">header</option>
+            <option value="bearer">bearer</option>
+            </select>
+            <div class="help" id="h-body_3a__2f_authType">
+            <p>Authentication method to use for the webhook.</p>
+            </div>
+            <div class="notice">
+            <details>
+            <summary>What a delivery then carries is described only for sibling APIs of the same vendor: <code>none</code> nothing, <code>basic</code> the user name and the password, <code>bearer</code> the token, <code>header</code> an API key in a header field of its own such as <code>X-Api-Key</code>.</summary>
+            <p>For <code>querystring</code> (a query parameter of the URL) and <code>authheader</code> (the value of the <code>Authorization</code> field) no description was found: their meaning here is an assumption.</p>
+            </details>
+            </div>
+            </div>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
+fn a_map_grows_and_its_entries_go_by_place() {
+    let list = control("superoffice", "postWebhook", "Headers");
+    let entries = vec![("X-Own".into(), text("1"))];
+    check::<FormField>(
+        field(list, Node::Map(entries), Vec::new()),
+        expect![[r#"
+            <fieldset class="group" data-for="body:/Headers" aria-describedby="h-body_3a__2f_Headers">
+            <legend>Headers</legend>
+            <div class="field-head">
+            <span class="group-name" aria-hidden="true">Headers</span>
+            <span class="type">map of string</span>
+            <button type="button" class="small" data-add="body:/Headers" aria-label="Add an entry: Headers">Add an entry</button>
+            </div>
+            <div class="help" id="h-body_3a__2f_Headers">
+            <p>Custom HTTP Headers to add to webhook requests.</p>
+            </div>
+            <ol class="items entries">
+            <li>
+            <div class="field key">
+            <div class="field-head">
+            <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
+            </div>
+            <form class="alone">
+            <textarea class="text" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">X-Own</textarea>
+            </form>
+            </div>
+            <div class="field" data-for="body:/Headers/@0">
+            <div class="field-head">
+            <label for="f-body_3a__2f_Headers_2f__40_0">Headers 1 value</label>
+            <span class="type">string</span>
+            <select class="given" aria-label="Headers 1 value: explicit value" autocomplete="off">
+            <option value="" selected="selected">given</option>
+            <option value="empty">""</option>
+            </select>
+            <span class="mark-secret" data-mark="body:/Headers/@0">
+            <label class="check">
+            <input type="checkbox" aria-label="Treat Headers 1 value as a secret" autocomplete="off">
+            <span>Secret</span>
+            </label>
+            </span>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <form class="alone">
+            <textarea class="text" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">1</textarea>
+            </form>
+            </div>
+            </div>
+            </div>
+            <button type="button" class="small" data-remove="body:/Headers/@0" aria-label="Remove: Headers 1">Remove</button>
+            </li>
+            </ol>
+            </fieldset>
+        "#]],
+    );
+}
+
+#[test]
+fn a_value_that_is_not_among_the_items_is_shown_all_the_same() {
+    let props = SelectProps {
+        value: "later".into(),
+        items: vec![Item::new("", "not given"), Item::plain("now")],
+        onchange: Callback::noop(),
+        id: None,
+        field: Some("body:/when".into()),
+        part: None,
+        label: None,
+        described: None,
+        invalid: false,
+        required: false,
+        class: Default::default(),
+    };
+    check::<Select>(
+        props,
+        expect![[r#"
+        <select data-field="body:/when" autocomplete="off">
+        <option value="">not given</option>
+        <option value="now">now</option>
+        <option value="later" selected="selected">later (not documented)</option>
+        </select>
+    "#]],
+    );
+}
+
+#[test]
+fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
+    let control = control("superoffice", "postWebhook", "Name");
+    let node = Node::Literal(r#""a\r\nb\ud800""#.into());
+    check::<FormField>(
+        field(control, node, Vec::new()),
+        expect![[r#"
+            <div class="field" data-for="body:/Name">
+            <div class="field-head">
+            <label for="f-body_3a__2f_Name">Name</label>
+            <span class="type">string</span>
+            <select class="given" aria-label="Name: explicit value" autocomplete="off">
+            <option value="" selected="selected">given</option>
+            <option value="empty">""</option>
+            </select>
+            <span class="mark-secret" data-mark="body:/Name">
+            <label class="check">
+            <input type="checkbox" aria-label="Treat Name as a secret" autocomplete="off">
+            <span>Secret</span>
+            </label>
+            </span>
+            </div>
+            <div class="field-body">
+            <div class="control json-box">
+            <div class="stack">
+            <form class="alone">
+            <textarea class="text json" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
+            </form>
+            </div>
+            </div>
+            <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
+            </p>
+            <div class="help" id="h-body_3a__2f_Name">
+            <p>Name to identify this webhook. Does not have to be unique.</p>
+            </div>
+            </div>
+            </div>
+        "#]],
+    );
+}
