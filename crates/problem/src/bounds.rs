@@ -46,6 +46,16 @@ impl Bound {
             Bound::ExclusiveMaximum => "exclusiveMaximum",
         }
     }
+
+    /// Returns the words before the limit.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Bound::Minimum => "at least",
+            Bound::Maximum => "at most",
+            Bound::ExclusiveMinimum => "greater than",
+            Bound::ExclusiveMaximum => "less than",
+        }
+    }
 }
 
 impl Set {
