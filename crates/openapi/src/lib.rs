@@ -7,6 +7,7 @@
 pub mod compose;
 pub mod control;
 pub mod delivery;
+mod documented;
 mod example_object;
 mod examples;
 pub mod expression;
@@ -34,10 +35,12 @@ mod tests;
 use std::rc::Rc;
 
 pub use control::{Control, Kind};
+pub use documented::{Example, Expected, Refusal, Response, ResponseExample, ResponseHeader, When};
 pub use family::Family;
 pub use listing::Listing;
 pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};
+pub use security::{Alternative, SecurityKind, SecurityScheme};
 
 /// A documented API.
 #[derive(Debug)]
@@ -228,126 +231,6 @@ pub enum Nesting {
     Empty,
 }
 
-/// A documented response.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// `201`, `4XX` or `default`.
-    pub status: String,
-    pub description: String,
-    /// `x-signpost-source`: the source, if it is not the document itself.
-    pub source: Option<String>,
-    pub headers: Vec<ResponseHeader>,
-    pub media: Vec<MediaType>,
-    pub links: Vec<(String, String)>,
-    /// `x-signpost-signature`: how the reply is signed.
-    pub signature: Option<SignatureUse>,
-    /// `x-signpost-when` of a response without content: any of these must hold.
-    pub when: Vec<When>,
-}
-
-/// A documented header field of a response.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResponseHeader {
-    pub name: String,
-    pub description: String,
-    pub required: bool,
-}
-
-/// An example body of a response.
-#[derive(Clone, Debug)]
-pub struct ResponseExample {
-    pub name: String,
-    pub summary: String,
-    pub description: String,
-    /// The body as text: its `x-signpost-raw`, else JSON indented by two spaces, or the string itself.
-    pub text: Rc<str>,
-    /// `true` if the document gives text, not a JSON value.
-    pub is_text: bool,
-    /// `x-signpost-when`: the conditions, any of which selects it; empty for a sound request.
-    pub when: Vec<When>,
-    /// `x-signpost-value`: a runtime expression (`$request.body`) whose value the sandbox returns
-    /// instead.
-    pub value: Option<String>,
-    /// `x-signpost-problems`: the faults it is expected to have by its own schema.
-    pub expected: Vec<Expected>,
-    /// `x-signpost-signed: false`: the server leaves this one unsigned.
-    pub signed: bool,
-    /// `x-signpost-source`.
-    pub source: Option<String>,
-}
-
-/// `x-signpost-when`: the requests that a sandbox answer belongs to; all given conditions must
-/// hold.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct When {
-    /// The reason for the refusal; `None` for any or no refusal (see `refused`).
-    pub refusal: Option<Refusal>,
-    /// A problem at this field (`body:/name`), in the notation of `data-field`; without a
-    /// `refusal`, a warning counts too.
-    pub at: Option<String>,
-    /// A problem with this code.
-    pub code: Option<String>,
-    /// The values of fields in the request.
-    pub values: Vec<(String, String)>,
-}
-
-/// The step at which a server refuses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Credentials are absent or not of the documented form.
-    Authorization,
-    /// The media type is not documented, or its body is absent.
-    MediaType,
-    /// The bytes are not of their media type.
-    Malformed,
-    /// A rule of the document is broken.
-    Invalid,
-    /// The signature is missing or does not match.
-    Signature,
-}
-
-/// One of the `security` alternatives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternative {
-    /// The scheme names joined by ` + `; `none` without schemes.
-    pub name: String,
-    pub schemes: Vec<Rc<SecurityScheme>>,
-}
-
-/// A documented way to authenticate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecurityScheme {
-    /// Its key under `components.securitySchemes`.
-    pub name: String,
-    pub description: String,
-    pub kind: SecurityKind,
-    /// Example values by input (`""`, `/username`, `/password`), from `x-signpost-examples`.
-    pub placeholder: Option<String>,
-    /// `x-signpost-notices`.
-    pub notices: Vec<String>,
-    /// A request signature that serves as this scheme's credential.
-    pub signature: Option<SignatureUse>,
-    /// `x-signpost-pattern`: the format of the credential; otherwise any non-empty text.
-    pub pattern: Option<String>,
-    pub source: Option<String>,
-}
-
-/// The part of a request that a security scheme writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// `Authorization: Basic …` (RFC 7617).
-    Basic,
-    /// `Authorization: <word> <token>`; `Bearer` (RFC 6750) or another registered or private word.
-    Token { word: String },
-    /// A value in a header field, a query parameter or a cookie; secret unless documented
-    /// otherwise.
-    ApiKey { place: Place, field: String },
-    /// Written only by the scheme's signature.
-    Signed,
-    /// A scheme that a page cannot use (`mutualTLS`), and the reason.
-    Unsupported { why: String },
-}
-
 /// `x-signpost-signature`: a scheme and its secret inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureUse {
@@ -368,33 +251,4 @@ pub struct Outcome {
     /// JSON Pointer to the message, if any.
     pub message: Option<String>,
     pub description: String,
-}
-
-/// A documented request, put together from every part with its name.
-#[derive(Clone, Debug)]
-pub struct Example {
-    pub name: String,
-    pub summary: String,
-    pub description: String,
-    /// `true` if it breaks a rule on purpose (`x-signpost-breaks`).
-    pub breaks: bool,
-    /// The body's media type.
-    pub media_type: Option<String>,
-    /// JSON text of the body's value.
-    pub body: Option<Rc<str>>,
-    /// The body's exact text, if the value would lose it (`x-signpost-raw`).
-    pub raw: Option<Rc<str>>,
-    /// Parameters, server, auth and the choice of `auth`, by `data-field`.
-    pub fields: Vec<(String, String)>,
-    /// All problems that it is expected to have; empty for a sound example.
-    pub expected: Vec<Expected>,
-}
-
-/// A problem that an example is expected to have.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Expected {
-    pub code: String,
-    pub at: String,
-    /// `error`, `warning` or `blocks`.
-    pub severity: String,
 }

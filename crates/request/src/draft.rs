@@ -100,10 +100,12 @@ pub struct Draft {
     pub form_variant: FormVariant,
     pub signing: Signing,
     /// The fields that a person marked as secret or not secret (see [`marks`]).
-    pub marks: BTreeMap<Rc<str>, bool>,
+    pub marks: BTreeMap<Field, bool>,
     /// For a delivery: the values that its registration gave when they were filled in, as
     /// JSON text by field (see [`prefilled`]).
-    pub prefilled: BTreeMap<Rc<str>, Rc<str>>,
+    pub prefilled: BTreeMap<Field, Rc<str>>,
+    /// For a delivery: the event of its registration when the payload was filled in.
+    pub event: Option<Rc<str>>,
 }
 
 impl Draft {

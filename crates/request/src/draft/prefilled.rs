@@ -61,12 +61,9 @@ fn lay_all(
         remember(draft, operation, prefilled);
     }
     if let Some(event) = &delivery.event {
-        draft.prefilled.insert(EVENT.into(), event.as_str().into());
+        draft.event = Some(event.as_str().into());
     }
 }
-
-/// The name under which the event is remembered; no form field has this name.
-pub(super) const EVENT: &str = "example";
 
 /// The registration's values that are secret by their place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
@@ -146,8 +143,8 @@ fn node_at(
 pub(super) fn remember(draft: &mut Draft, operation: &Operation, prefilled: &Prefilled) {
     let value = prefilled.value.expose();
     if !holds_secret(draft, operation, &prefilled.field, value) {
-        let field = prefilled.field.to_string();
-        draft.prefilled.insert(field.into(), value.into());
+        let field = prefilled.field.clone();
+        draft.prefilled.insert(field, value.into());
     }
 }
 
