@@ -13,10 +13,11 @@
 //! let code = code(Language::Python, &scheme, &Example::default())?;
 //! assert_eq!(code.name, "receiver.py");
 //! assert!(code.text.contains("def verify(headers, body, secret):"));
-//! # Ok::<(), String>(())
+//! # Ok::<(), receiver::Error>(())
 //! ```
 
 mod comments;
+mod error;
 pub mod plan;
 mod program;
 mod templates;
@@ -27,6 +28,7 @@ mod trial;
 mod walk;
 mod writer;
 
+pub use error::Error;
 use signature::Scheme;
 use std::sync::LazyLock;
 use templates::{Files, Templates};
@@ -136,16 +138,16 @@ pub struct Code {
 ///
 /// # Errors
 ///
-/// A sentence for the user, if the scheme or the example allows no code.
-pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
+/// The scheme, the language or the example allows no code.
+pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, Error> {
     let plan = plan::lower(scheme, &example.inputs)?;
     let mut writer = CodeWriter {
         plan: &plan,
         example,
         templates: language.templates(),
     };
-    if let Some(reason) = writer.unsupported() {
-        return Err(reason.to_owned());
+    if let Some(reason) = writer.unsupported(language) {
+        return Err(reason);
     }
     let example = trial::example(scheme, example)?;
     writer.example = &example;

@@ -3,7 +3,7 @@
 //! A scheme's templates are lowered once: which header fields are read and how
 //! they are split, how the key is made, what the MAC covers, how old it may be.
 //! Nothing here depends on a language. A scheme that these steps cannot express
-//! is an error with a sentence for the user.
+//! is an error.
 
 mod lower;
 mod pieces;

@@ -282,7 +282,7 @@ fn verify(
 fn write_code(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {
     let language = Language::from_id(language).ok_or("There is no code in that language")?;
     let scheme: Scheme = read::scheme(scheme).map_err(|fault| fault.message())?;
-    let code = receiver::code(language, &scheme, example)?;
+    let code = receiver::code(language, &scheme, example).map_err(|error| error.to_string())?;
     Ok(Report::Code {
         file: code.name.to_owned(),
         text: code.text,
