@@ -23,7 +23,7 @@ use request::validate::{self, Matcher};
 use signature::secret::Secrets;
 
 /// The header field in which the sandbox explains a refusal; no real server sends it.
-pub const WHY: &str = "x-signpost-sandbox";
+pub(crate) const WHY: &str = "x-signpost-sandbox";
 
 /// The origin of a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -132,7 +132,7 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
 
 /// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`,
 /// for rules between them.
-pub fn parameters_object(given: &[Value]) -> Value {
+pub(crate) fn parameters_object(given: &[Value]) -> Value {
     let object = |root: Root, members| Value {
         field: Rc::new(root.into()),
         schema: None,

@@ -57,10 +57,4 @@ impl Tampering {
             Tampering::Duplicate => "Duplicate id",
         }
     }
-
-    pub fn from_word(word: &str) -> Option<Tampering> {
-        Tampering::ALL
-            .into_iter()
-            .find(|tampering| tampering.word() == word)
-    }
 }

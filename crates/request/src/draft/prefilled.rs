@@ -40,7 +40,7 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
 /// Fills the registration's values into a draft that an example was loaded into.
 ///
 /// The example determines the event; the address and the choice of credentials stay.
-pub fn over_example(draft: &mut Draft, operation: &Operation) {
+pub(crate) fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
         let stays =
             |t: &Prefilled| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
