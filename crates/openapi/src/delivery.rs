@@ -26,6 +26,7 @@ use signature::secret::Secret;
 /// The additional properties of an operation that is a delivery.
 #[derive(Debug)]
 pub struct Delivery {
+    /// The delivery in the document's list.
     pub listing: Rc<Listing>,
     /// The values from the registration, in document order, the address first.
     pub prefilled: Vec<Prefilled>,
@@ -67,7 +68,9 @@ impl Prefilled {
 /// A value that the registration does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingValue {
+    /// The field that has no value.
     pub field: Field,
+    /// The reason.
     pub fault: Fault,
 }
 

@@ -9,11 +9,15 @@ use std::rc::Rc;
 pub struct Response {
     /// `201`, `4XX` or `default`.
     pub status: String,
+    /// CommonMark.
     pub description: String,
     /// `x-signpost-source`: the source, if it is not the document itself.
     pub source: Option<String>,
+    /// The documented header fields.
     pub headers: Vec<ResponseHeader>,
+    /// The media types of the body; empty for a response without content.
     pub media: Vec<MediaType>,
+    /// The names and descriptions of its links.
     pub links: Vec<(String, String)>,
     /// `x-signpost-signature`: how the reply is signed.
     pub signature: Option<SignatureUse>,
@@ -24,16 +28,22 @@ pub struct Response {
 /// A documented header field of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseHeader {
+    /// The name of the header field.
     pub name: String,
+    /// CommonMark.
     pub description: String,
+    /// `required`.
     pub required: bool,
 }
 
 /// An example body of a response.
 #[derive(Clone, Debug)]
 pub struct ResponseExample {
+    /// The name in `examples`; `example` for the only one.
     pub name: String,
+    /// The short description.
     pub summary: String,
+    /// CommonMark.
     pub description: String,
     /// The body as text: its `x-signpost-raw`, else JSON indented by two spaces, or the string itself.
     pub text: Rc<str>,
@@ -84,8 +94,11 @@ pub enum Refusal {
 /// A documented request, put together from every part with its name.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// The name by which the examples of the parts belong together.
     pub name: String,
+    /// The short description.
     pub summary: String,
+    /// CommonMark, with the source.
     pub description: String,
     /// `true` if it breaks a rule on purpose (`x-signpost-breaks`).
     pub breaks: bool,
@@ -104,6 +117,7 @@ pub struct Example {
 /// A problem that an example is expected to have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Expected {
+    /// The code of the problem ([`problem::Problem::code`]).
     pub code: String,
     /// The field of the problem (see [`Field::names`]).
     pub at: Field,

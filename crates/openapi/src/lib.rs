@@ -47,11 +47,15 @@ pub use security::{Alternative, SecurityKind, SecurityScheme};
 pub struct Api {
     /// The catalog's id, as in the page's hash.
     pub id: String,
+    /// `info.title`.
     pub title: String,
+    /// `info.version`.
     pub version: String,
     /// CommonMark, as documented.
     pub description: String,
+    /// The address of `externalDocs`.
     pub external_docs: Option<String>,
+    /// The operations, in document order.
     pub operations: Vec<Rc<Operation>>,
     /// Its callbacks and webhooks, each read when it is opened.
     pub deliveries: Vec<Rc<Listing>>,
@@ -66,6 +70,7 @@ pub struct Api {
 pub struct Note {
     /// JSON Pointer into the document.
     pub at: String,
+    /// A sentence about the part and the consequence.
     pub message: String,
 }
 
@@ -88,11 +93,15 @@ pub struct Operation {
     /// The path template, such as `/hooks/{id}`; empty for a delivery, whose server is the whole
     /// address.
     pub path: String,
+    /// The short description.
     pub summary: String,
+    /// CommonMark.
     pub description: String,
     /// `x-signpost-notices`: facts to know before sending.
     pub notices: Vec<String>,
+    /// The address of `externalDocs`.
     pub external_docs: Option<String>,
+    /// The servers of the operation, its path or the document; never empty.
     pub servers: Vec<Server>,
     /// The document's address (`$self`, OpenAPI 3.2): the base of relative servers.
     pub from: Option<String>,
@@ -102,15 +111,18 @@ pub struct Operation {
     pub parameter_rules: Option<SchemaId>,
     /// `true` if the whole query is one WHATWG form (`x-signpost-form` on the operation).
     pub query_form: bool,
+    /// The documented body, if there is one.
     pub body: Option<RequestBody>,
     /// The `security` alternatives, in document order; never empty (a single alternative without
     /// schemes if none is required).
     pub security: Vec<Alternative>,
+    /// The responses, in document order.
     pub responses: Vec<Response>,
     /// `x-signpost-signature` on the operation: how the request is signed.
     pub signature: Option<SignatureUse>,
     /// `x-signpost-outcome`: the place in a reply that shows success or failure.
     pub outcome: Option<Outcome>,
+    /// Whole example requests.
     pub examples: Vec<Example>,
     /// The values from its registration, for a delivery.
     pub delivery: Option<Rc<delivery::Delivery>>,
@@ -123,13 +135,16 @@ pub struct Operation {
 pub struct Server {
     /// The template, with `{variable}`s.
     pub url: String,
+    /// CommonMark.
     pub description: String,
+    /// The variables in the template.
     pub variables: Vec<ServerVariable>,
 }
 
 /// A `{variable}` of a server's URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServerVariable {
+    /// The name in the template.
     pub name: String,
     /// `None` without a default and a choice in the document: the person must enter a value.
     pub default: Option<String>,
@@ -137,6 +152,7 @@ pub struct ServerVariable {
     pub implied: bool,
     /// A closed set when not empty.
     pub choices: Vec<String>,
+    /// CommonMark.
     pub description: String,
     /// `true` if a typed value is a secret (`x-signpost-secret`, or its name); a choice never is.
     pub secret: bool,
@@ -149,29 +165,43 @@ pub struct ServerVariable {
 /// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
+    /// The path.
     Path,
+    /// The query.
     Query,
+    /// The header fields.
     Header,
+    /// The `Cookie` field.
     Cookie,
 }
 
 /// OpenAPI 3.1 parameter and encoding styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
+    /// `a,b`.
     Simple,
+    /// `.a.b`.
     Label,
+    /// `;name=a;name=b`.
     Matrix,
+    /// `name=a&name=b`.
     Form,
+    /// `name=a%20b`.
     SpaceDelimited,
+    /// `name=a|b`.
     PipeDelimited,
+    /// `name[a]=b`.
     DeepObject,
 }
 
 /// A documented parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
+    /// The part of the request.
     pub place: Place,
+    /// `style`.
     pub style: Style,
+    /// `explode`: each item or member is separate.
     pub explode: bool,
     /// `true` if RFC 3986's reserved characters are sent unchanged.
     pub allow_reserved: bool,
@@ -186,8 +216,11 @@ pub struct Parameter {
 /// The documented request body.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
+    /// CommonMark.
     pub description: String,
+    /// `required`.
     pub required: bool,
+    /// The media types, in document order.
     pub media: Vec<MediaType>,
 }
 
@@ -211,9 +244,13 @@ pub struct MediaType {
 /// OpenAPI's Encoding Object, for form media types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
+    /// The media type of the part, if the document gives one.
     pub content_type: Option<String>,
+    /// `style`.
     pub style: Style,
+    /// `explode`: each item or member is separate.
     pub explode: bool,
+    /// `allowReserved`.
     pub allow_reserved: bool,
 }
 
@@ -236,6 +273,7 @@ pub enum Nesting {
 pub struct SignatureUse {
     /// A preset's scheme ([`signature::presets`]) or one spelled out in the document.
     pub scheme: signature::Scheme,
+    /// CommonMark.
     pub description: String,
     /// JSON Pointers into the request's form whose values are its secrets, by the secret's name.
     pub fields: Vec<(String, String)>,
@@ -250,5 +288,6 @@ pub struct Outcome {
     pub equals: String,
     /// JSON Pointer to the message, if any.
     pub message: Option<String>,
+    /// CommonMark.
     pub description: String,
 }

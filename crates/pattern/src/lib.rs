@@ -33,7 +33,9 @@ pub const SHORT: usize = 20;
 /// The answer to a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Search {
+    /// The text contains a match.
     Found,
+    /// The text contains no match.
     Absent,
     /// The pattern is not a regular expression.
     Unreadable,
@@ -91,6 +93,7 @@ impl Search {
 }
 
 impl<'a> Patterns<'a> {
+    /// Begins without compiled patterns.
     pub fn new(regexp: RegExp<'a>) -> Patterns<'a> {
         Patterns {
             regexp,

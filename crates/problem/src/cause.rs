@@ -16,95 +16,134 @@ pub enum Cause {
     Required,
     /// A member is required because another one is present.
     DependentRequired {
+        /// The name of the other member.
         with: String,
     },
     /// A value is not allowed at all (a `false` schema).
     Forbidden,
     /// The value has another type.
     Type {
+        /// The types that are allowed.
         expected: Vec<Type>,
+        /// The value.
         found: Sample,
     },
     /// The value is outside its closed set.
     Choice {
+        /// The keyword of the set.
         set: Set,
+        /// The values of the set.
         allowed: Vec<Sample>,
+        /// The value.
         found: Sample,
     },
     /// The value differs from the only one allowed.
     Const {
+        /// The value that is allowed.
         wanted: Sample,
+        /// The value.
         found: Sample,
     },
     /// Too few or too many characters (Unicode code points).
     Length {
+        /// The end that is exceeded.
         end: End,
+        /// The number of characters at that end.
         limit: u64,
+        /// The number of characters of the text.
         found: u64,
     },
     /// The text does not match the pattern.
     Pattern {
+        /// The pattern (ECMA-262).
         pattern: String,
+        /// The text.
         found: Sample,
+        /// The shape of the pattern and the documented examples, as help.
         documented: Box<patterns::Documented>,
     },
     /// The pattern could not be checked on this text.
     PatternUnchecked {
+        /// The pattern (ECMA-262).
         pattern: String,
         /// The outcome of the search, which explains why.
         search: Search,
     },
     /// The text does not match its format.
     Format {
+        /// The format.
         format: Format,
+        /// The flaw in the text.
         flaw: Flaw,
+        /// The text.
         found: Sample,
     },
     /// A number is out of bounds; the numbers are kept as written.
     Range {
+        /// The bound that is exceeded.
         bound: Bound,
+        /// The number text of the bound.
         limit: String,
+        /// The number.
         found: Sample,
     },
+    /// A number is not a multiple of another one.
     MultipleOf {
+        /// The number text of that one.
         step: String,
+        /// The number.
         found: Sample,
     },
     /// Too few or too many items.
     Items {
+        /// The end that is exceeded.
         end: End,
+        /// The number of items at that end.
         limit: u64,
+        /// The number of items of the list.
         found: u64,
     },
     /// Two items are equal; their positions count from 1.
     UniqueItems {
+        /// The position of the first.
         first: usize,
+        /// The position of the second.
         second: usize,
+        /// The item.
         found: Sample,
     },
     /// No item matches `contains`.
     Contains {
         /// The rule for an item; empty if it has no wording.
         rule: Vec<Clause>,
+        /// The number of items of the list.
         count: usize,
     },
     /// Too few or too many items are as `contains` asks, other than none where one would do.
     ContainsCount {
+        /// The end that is exceeded.
         end: End,
+        /// The number of matching items at that end.
         limit: u64,
+        /// The number of matching items.
         found: u64,
         /// The rule for an item; empty if it has no wording.
         rule: Vec<Clause>,
     },
     /// Too few or too many members.
     Properties {
+        /// The end that is exceeded.
         end: End,
+        /// The number of members at that end.
         limit: u64,
+        /// The number of members of the object.
         found: u64,
     },
     /// The document does not define this member.
     AdditionalProperties {
+        /// The member's name.
         name: String,
+        /// The documented names.
         known: Rc<[String]>,
     },
     /// The document defines this member, but `additionalProperties: false` beside its `allOf` or
@@ -115,7 +154,9 @@ pub enum Cause {
     },
     /// No schema evaluates this member (`unevaluatedProperties`).
     UnevaluatedProperties {
+        /// The member's name.
         name: String,
+        /// The documented names.
         known: Rc<[String]>,
     },
     /// No schema evaluates this item.
@@ -126,6 +167,7 @@ pub enum Cause {
     WriteOnly,
     /// A member's name breaks a rule for names.
     PropertyNames {
+        /// The rule for names that it breaks.
         why: Box<Cause>,
     },
     /// The value matches a rule that `not` excludes.
@@ -135,6 +177,7 @@ pub enum Cause {
     },
     /// No alternative of `anyOf` or `oneOf` matches; `why` is a fault of the nearest one.
     NoneOf {
+        /// The keyword of the alternatives.
         set: Set,
         /// The number of alternatives.
         count: usize,
@@ -142,19 +185,24 @@ pub enum Cause {
         nearest: Option<String>,
         /// True if the fault concerns an inner value or member and is reported at its place.
         within: bool,
+        /// The fault.
         why: Box<Cause>,
     },
     /// The value matches none of the alternatives within an alternative.
     Unlike {
+        /// The value.
         found: Sample,
     },
     /// More than one alternative of `oneOf` matches; their titles or types.
     ManyOf {
+        /// The titles or types of the alternatives that match.
         matching: Vec<String>,
     },
     /// A rule with a condition: "is required when `a` is `b`".
     Conditional {
+        /// The condition.
         condition: Condition,
+        /// The rule that is broken.
         rule: Box<Cause>,
     },
     /// Schemas nest deeper than the checker follows.
@@ -163,11 +211,13 @@ pub enum Cause {
     TooMuch,
     /// More problems were found than are listed.
     More {
+        /// The number of problems that are listed.
         listed: usize,
     },
 
     /// A member name occurs twice in an object.
     Duplicate {
+        /// The name.
         name: String,
     },
     /// A text is not JSON.

@@ -18,11 +18,14 @@ pub enum Step {
 /// A place; its text is the page's `data-field`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Field {
+    /// The part of the request, or a setting.
     pub root: Root,
+    /// The steps from the value of the root to the place.
     pub path: Vec<Step>,
 }
 
 impl Field {
+    /// The body as a whole.
     pub fn body() -> Field {
         Root::Body.into()
     }

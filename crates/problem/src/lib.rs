@@ -75,8 +75,11 @@ impl Severity {
 /// A problem at a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The rule that is broken, or the fault.
     pub cause: Cause,
+    /// The place of the value.
     pub at: Field,
+    /// The severity.
     pub severity: Severity,
     /// The source of the rule, if it is not the document.
     pub source: Option<String>,

@@ -44,16 +44,21 @@ pub enum Root {
 /// A setting of the signature, or an input to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
+    /// The hash function.
     Algorithm,
     /// The text encoding of the signature.
     Digest,
+    /// The scheme.
     Scheme,
+    /// The encoding of the secret's text.
     SecretEncoding,
     /// The content that is signed.
     Content,
     /// The name of a header field of the signature.
     Header,
+    /// The id of the message.
     Id,
+    /// The time of the signature.
     Time,
     /// The text of a header field, a parameter or a member of the signature.
     Value,

@@ -55,10 +55,11 @@ macro_rules! languages {
         /// A language that receiver code is written in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Language {
-            $($language,)*
+            $(#[doc = $title] $language,)*
         }
 
         impl Language {
+            /// All languages, in the order of the list.
             pub const ALL: [Language; [$($id),*].len()] = [$(Language::$language),*];
 
             /// The id that stores a choice.
@@ -104,6 +105,7 @@ languages! {
 }
 
 impl Language {
+    /// Returns the language with this id.
     pub fn from_id(id: &str) -> Option<Language> {
         Language::ALL.into_iter().find(|l| l.id() == id)
     }
@@ -114,11 +116,13 @@ impl Language {
 /// The code contains its exact address and body, since the signature covers them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
+    /// The HTTP method.
     pub method: String,
     /// The absolute URL, as sent.
     pub url: String,
     /// Names and values; the code contains only those that the scheme reads.
     pub headers: Vec<(String, String)>,
+    /// The body's bytes.
     pub body: Vec<u8>,
     /// The time of arrival in seconds since 1970, for the clock rule.
     pub now: i64,
@@ -130,7 +134,9 @@ pub struct Example {
 /// A program file, which contains no secrets except those made for tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
+    /// The name of the file.
     pub name: &'static str,
+    /// The text of the file.
     pub text: String,
 }
 

@@ -131,6 +131,7 @@ impl SecretSpans {
         }
     }
 
+    /// Returns whether there is no secret.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()
     }

@@ -28,6 +28,7 @@ pub enum Due {
 /// The answer that the reply is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
+    /// The kind of answer.
     pub due: Due,
     /// The reason in whole sentences; empty for a sound delivery.
     pub reason: String,

@@ -22,6 +22,7 @@ pub enum Tampering {
 }
 
 impl Tampering {
+    /// All kinds, in the order of the list.
     pub const ALL: [Tampering; 7] = [
         Tampering::WrongSecret,
         Tampering::Stale,

@@ -76,6 +76,7 @@ pub struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
+    /// Collects the members of several controls of one value.
     pub fn of(controls: &[&'a Control]) -> Members<'a> {
         let mut named: HashMap<&str, Vec<&Control>> = HashMap::new();
         for member in controls.iter().flat_map(|control| &control.members) {
@@ -86,6 +87,7 @@ impl<'a> Members<'a> {
         Members { named, entries }
     }
 
+    /// Returns the controls of a member, or of an entry with that name.
     pub fn get(&self, name: &str) -> Vec<&'a Control> {
         let named = self.named.get(name).into_iter().flatten();
         named.chain(&self.entries).copied().collect()

@@ -36,7 +36,9 @@ const LARGEST_RAW: usize = 512 * 1024;
 /// A draft as text, and its omissions.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Saved {
+    /// JSON text.
     pub text: String,
+    /// The reason that the raw body is not in it, if there is one.
     pub left_out: Option<LeftOut>,
 }
 
