@@ -3,6 +3,34 @@
 //! The modules below are the only readers of OpenAPI; everything else uses the plain values here.
 //! They own their strings, since documents arrive at run time. Anything in a document that cannot
 //! be read becomes a [`Note`], never silence. `extensions.md` describes the extensions.
+//!
+//! ```
+//! let document = r#"{
+//!     "openapi": "3.1.0",
+//!     "info": {"title": "Hooks", "version": "1"},
+//!     "servers": [{"url": "https://api.example"}],
+//!     "paths": {"/hooks": {"post": {
+//!         "operationId": "createHook",
+//!         "requestBody": {"content": {"application/json": {"schema": {
+//!             "type": "object",
+//!             "required": ["url"],
+//!             "properties": {"url": {"type": "string", "format": "uri"}}
+//!         }}}},
+//!         "responses": {"201": {"description": "Created"}},
+//!         "tag": "hooks"
+//!     }}}
+//! }"#;
+//! let api = openapi::read("hooks", document).expect("an OpenAPI 3.1 document");
+//! let operation = &api.operations[0];
+//! assert_eq!((&*operation.method, &*operation.path), ("POST", "/hooks"));
+//!
+//! let control = operation.media_or_first(None).and_then(|media| media.control.as_ref());
+//! let url = control.and_then(|body| body.member("url")).expect("a member");
+//! assert!(url.required && url.kind == openapi::Kind::Url);
+//!
+//! // `tag` is not a member of an operation: OpenAPI has `tags`.
+//! assert_eq!(api.notes[0].at, "/paths/~1hooks/post/tag");
+//! ```
 
 pub mod compose;
 pub mod control;
