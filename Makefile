@@ -88,10 +88,15 @@ languages:
 browser: tools-test chromium
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser
 
+# Specs that measure time, beside which nothing else runs.
+TIMED := $(addsuffix .test.mjs,draft large patterns search verify)
+
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.
 e2e: site chromium
-	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec specs/*.test.mjs
+	cd $(E2E)/specs && node --test --test-concurrency=2 --test-reporter=spec \
+	  $(filter-out $(TIMED),$(notdir $(wildcard $(E2E)/specs/*.test.mjs)))
+	cd $(E2E)/specs && node --test --test-concurrency=1 --test-reporter=spec $(TIMED)
 
 tools-build:
 	@command -v cargo >/dev/null || { echo 'Rust is missing: install rustup (https://rustup.rs), then run this again'; exit 1; }
