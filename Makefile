@@ -52,6 +52,8 @@ test: check unit browser e2e ## Every test
 dist: site ## The optimised site in dist/, with the sizes of its files
 	node build/size.mjs dist
 
+# Panic messages contain paths of dependencies, which would otherwise differ by the builder's home.
+site: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 site: tools-build node
 	trunk build --release
 
