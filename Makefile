@@ -14,7 +14,7 @@ WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)
 E2E := tests/e2e
 
 export PATH := $(CACHE)/trunk-$(TRUNK)/bin:$(CACHE)/wasm-bindgen-cli-$(WASM_BINDGEN)/bin:$(CACHE)/wasm-pack-$(WASM_PACK)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
-# A colour setting of the shell is no option of trunk's.
+# Trunk would read the shell's colour setting as one of its options, and reject it.
 unexport NO_COLOR
 
 # $(call tool,<command>,<crate>,<version>,<options>): nothing to do when the right version answers.
@@ -35,7 +35,7 @@ help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
 serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
-	@# Trunk wants what it is told not to watch to be there.
+	@# Trunk requires the folders that it does not watch.
 	@mkdir -p dist target
 	trunk serve
 
@@ -44,7 +44,7 @@ quick: ## Format, lints and unit tests: no browser, no other languages
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo test --workspace --lib
 
-# What could not be run is said once more where everyone looks: at the end.
+# Reports at the end, where everyone looks, what could not be run.
 test: check unit browser e2e ## Every test
 	@$(find-missing); \
 	if [ -n "$$missing" ]; then echo "Passed, but not everything was run: this machine lacks$$missing"; fi
@@ -52,6 +52,8 @@ test: check unit browser e2e ## Every test
 dist: site ## The optimised site in dist/, with the sizes of its files
 	node build/size.mjs dist
 
+# Panic messages contain paths of dependencies, which would otherwise differ by the builder's home.
+site: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 site: tools-build node
 	trunk build --release
 
@@ -63,7 +65,7 @@ check: tools-build
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown -p signpost -p worker --lib --bins -- -D warnings
 	RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps
-	@# So that the fuzz targets do not rot; libFuzzer itself, which is C++, is not built for that.
+	@# Keeps the fuzz targets compiling on stable Rust; libFuzzer itself, which is C++, is not built.
 	CUSTOM_LIBFUZZER_PATH=/none/libfuzzer.a CARGO_TARGET_DIR=target cargo check --locked --manifest-path fuzz/Cargo.toml
 
 unit: languages
@@ -77,7 +79,7 @@ missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php
 	python3 -c 'import cryptography' 2>/dev/null || missing="$$missing python3-cryptography"
 endef
 
-# What cannot be had is said, and ends nothing: the tests leave out what it would have run.
+# A package that cannot be installed is reported but stops nothing: the tests skip what needs it.
 languages:
 	@$(find-missing); \
 	[ -z "$$missing" ] \
@@ -88,10 +90,15 @@ languages:
 browser: tools-test chromium
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser
 
+# Specs that measure time, beside which nothing else runs.
+TIMED := $(addsuffix .test.mjs,draft large patterns search verify)
+
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.
 e2e: site chromium
-	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec specs/*.test.mjs
+	cd $(E2E)/specs && node --test --test-concurrency=2 --test-reporter=spec \
+	  $(filter-out $(TIMED),$(notdir $(wildcard $(E2E)/specs/*.test.mjs)))
+	cd $(E2E)/specs && node --test --test-concurrency=1 --test-reporter=spec $(TIMED)
 
 tools-build:
 	@command -v cargo >/dev/null || { echo 'Rust is missing: install rustup (https://rustup.rs), then run this again'; exit 1; }
@@ -109,7 +116,7 @@ $(E2E)/node_modules/.package-lock.json: $(E2E)/package-lock.json
 	cd $(E2E) && npm ci --no-audit --no-fund
 	@touch $@
 
-# What the end-to-end tests run in and on, by the names of Debian's packages.
+# The browser and the web server of the end-to-end tests, by the names of Debian's packages.
 chromium: node
 	@missing=; for pair in chromium:chromium chromedriver:chromium-driver nginx:nginx-light; do \
 	  PATH="$$PATH:/usr/sbin" command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \

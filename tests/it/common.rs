@@ -120,7 +120,7 @@ pub fn found(problems: &[Problem]) -> Vec<Found> {
 
 /// The problems that an example is listed with, sorted.
 pub fn listed(expected: &[openapi::Expected]) -> Vec<Found> {
-    let one = |e: &openapi::Expected| (e.code.clone(), e.at.clone(), e.severity.clone());
+    let one = |e: &openapi::Expected| (e.code.clone(), e.at.to_string(), e.severity.clone());
     let mut listed: Vec<Found> = expected.iter().map(one).collect();
     listed.sort();
     listed

@@ -197,15 +197,16 @@ fn another_example_keeps_what_the_registration_says_and_brings_its_own_event() {
     for (field, value) in reset.prefilled.iter() {
         told.push_str(&format!("{field} = {value}\n"));
     }
+    told.extend(reset.event.map(|event| format!("event {event}\n")));
     expect![[r#"
         body:/Event = "sale.sold"
         body:/WebhookName = "Ümlaut's handler"
         body:/nested = {"a": [true, null]}
         body:/priority = 1.50
-        example = sale.sold
         header:X-SuperOffice-Event = "sale.sold"
         header:X-Tenant = "Cust1234"
         server:url = "https://www.example.com/superoffice/hook/?tenant=7"
+        event sale.sold
     "#]]
     .assert_eq(&told);
 }

@@ -16,85 +16,117 @@ pub enum Cause {
     Escapes(Escapes),
     /// The escaping of `/` as `\/`.
     Slashes {
+        /// True if `/` was escaped when it was signed.
         escaped: bool,
     },
+    /// The spelling of all numbers.
     Numbers(Numbers),
     /// The numbers of all members with the same name.
     Named {
+        /// The members' name.
         name: String,
+        /// The spelling when they were signed.
         form: Numbers,
     },
     /// A single number: its place, its text here and its text when signed.
     Number {
+        /// The JSON Pointer to the number.
         place: String,
+        /// The number's text in the received body.
         here: String,
+        /// The number's text when it was signed.
         signed: String,
     },
     /// The body as a JSON string, or the text within one.
     Quoted {
+        /// True if the body was a JSON string when it was signed.
         quoted: bool,
     },
+    /// Another text that was signed in place of the body, as programming mistakes make it.
     Lost(Lost),
     /// A line end at the end of the body.
     LastLine {
+        /// True if the line end was there when the body was signed.
         added: bool,
+        /// True for CRLF, false for LF.
         crlf: bool,
     },
     /// All line ends of the body.
     LineEnds {
+        /// True if the lines ended in CRLF when they were signed.
         crlf: bool,
     },
+    /// A byte order mark at the beginning of the body.
     ByteOrderMark {
+        /// True if the mark was there when the body was signed.
         added: bool,
     },
     /// White space at the body's ends.
     Trimmed,
     /// White space that was at the body's ends when it was signed.
     Padded {
+        /// The white space before the body.
         before: &'static str,
+        /// The white space after the body.
         after: &'static str,
     },
+    /// The charset of the body.
     Charset(Charset),
     /// The decompressed body (gzip or zlib).
     Decompressed,
+    /// The encoding of a form.
     Form(Form),
+    /// The bytes that were made of the secret's text.
     Secret(SecretText),
     /// The time in another unit.
     TimeUnit(Unit),
     /// Another time in the request.
     OtherTime {
+        /// The place of that time in the request.
         place: String,
+        /// The time as text.
         value: String,
     },
     /// Another form of the address.
     Address {
+        /// The change that leads to the form that was signed.
         change: Address,
+        /// The address that was signed.
         url: String,
     },
     /// Another layout of the signed string: the scheme that uses it, and its template.
     Layout {
+        /// The scheme's title.
         title: String,
+        /// The template of the signed content.
         content: String,
     },
     /// A backslash before each colon and backslash within members that are joined by colons.
     ColonsEscaped,
+    /// The text encoding of the signature.
     Written(Written),
     /// The signature without the prefix that its field requires.
     Bare {
+        /// The prefix that is missing.
         prefix: String,
     },
     /// The signature in another field than the scheme's.
     Field {
+        /// The header field that has the signature.
         here: String,
+        /// The header field that the scheme requires.
         wanted: String,
     },
     /// A time or an id taken from another header field because the scheme's own is missing.
     Missing {
         /// The name of the placeholder.
         name: &'static str,
+        /// The header field that the value is from.
         here: String,
+        /// The header field that the scheme requires.
         wanted: String,
     },
+    /// The hash function.
     Algorithm(Algorithm),
     /// A hash instead of an HMAC, or the reverse.
     PlainHash(PlainHash),
@@ -342,51 +374,4 @@ pub enum PlainHash {
     Swapped,
     /// An HMAC where the scheme uses a plain hash.
     Hmac,
-}
-
-/// Causes that share an explanation and advice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    Json,
-    Empty,
-    Bytes,
-    Charset,
-    /// The body was compressed after it was signed.
-    Coding,
-    Form,
-    SecretText,
-    SecretEnds,
-    Time,
-    Address,
-    Layout,
-    Digest,
-    /// A header field that is missing from the request.
-    Missing,
-    Algorithm,
-}
-
-impl Cause {
-    pub fn family(&self) -> Family {
-        use SecretText::{LineEnd, Trimmed, Unquoted};
-        match self {
-            Cause::Spacing(_) | Cause::Order(_) | Cause::Escapes(_) => Family::Json,
-            Cause::Slashes { .. } | Cause::Numbers(_) | Cause::Number { .. } => Family::Json,
-            Cause::Named { .. } => Family::Json,
-            Cause::Quoted { .. } => Family::Json,
-            Cause::Lost(_) => Family::Empty,
-            Cause::LastLine { .. } | Cause::LineEnds { .. } | Cause::Trimmed => Family::Bytes,
-            Cause::ByteOrderMark { .. } | Cause::Padded { .. } => Family::Bytes,
-            Cause::Charset(_) => Family::Charset,
-            Cause::Decompressed => Family::Coding,
-            Cause::Form(_) => Family::Form,
-            Cause::Secret(Trimmed | LineEnd | Unquoted) => Family::SecretEnds,
-            Cause::Secret(_) => Family::SecretText,
-            Cause::TimeUnit(_) | Cause::OtherTime { .. } => Family::Time,
-            Cause::Address { .. } => Family::Address,
-            Cause::Layout { .. } | Cause::ColonsEscaped => Family::Layout,
-            Cause::Written(_) | Cause::Bare { .. } | Cause::Field { .. } => Family::Digest,
-            Cause::Missing { .. } => Family::Missing,
-            Cause::Algorithm(_) | Cause::PlainHash(_) => Family::Algorithm,
-        }
-    }
 }

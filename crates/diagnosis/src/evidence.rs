@@ -22,53 +22,105 @@ use signature::{Coverage, Scheme};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// A header field contains a digest, which fits this body or does not.
-    Digest { field: String, fits: bool },
+    Digest {
+        /// The name of the header field.
+        field: String,
+        /// True if the digest is that of this body.
+        fits: bool,
+    },
     /// Digests that cannot all be of one body: the field and algorithm of one that fits this body,
     /// and of one that does not.
     Digests {
+        /// The field and the algorithm of a digest that fits.
         fits: (String, &'static str),
+        /// The field and the algorithm of a digest that does not fit.
         other: (String, &'static str),
     },
     /// Compression that the body has or has lost.
     Coding(Coding),
     /// U+FFFD, which decoders put in place of bytes that are not text.
     Replaced {
+        /// The number of U+FFFD.
         count: usize,
+        /// The number of runs of U+FFFD without another character between them.
         runs: usize,
         /// The first places: JSON Pointers, or byte offsets.
         places: Vec<Place>,
+        /// The `Content-Length`, if there is one.
         said: Option<usize>,
+        /// The kind of the bytes that were replaced.
         gone: Gone,
     },
     /// Whole numbers of 2^53 and beyond that JavaScript may have rounded.
-    Rounded { places: Vec<String>, more: bool },
+    Rounded {
+        /// JSON Pointers to the first ones.
+        places: Vec<String>,
+        /// True if there are more.
+        more: bool,
+    },
     /// Values that were masked before the text was shown.
-    Masked { places: Vec<String>, more: bool },
+    Masked {
+        /// JSON Pointers to the first ones.
+        places: Vec<String>,
+        /// True if there are more.
+        more: bool,
+    },
     /// JSON that breaks off.
     Cut,
     /// Chunk sizes of a chunked transfer within the body.
     Framed,
     /// A `Content-Length` that is not the body's length.
-    Length { said: usize, found: usize, fit: Fit },
+    Length {
+        /// The length in the head, in bytes.
+        said: usize,
+        /// The length of the body, in bytes.
+        found: usize,
+        /// The change of the body that explains the difference.
+        fit: Fit,
+    },
     /// A media type that does not match the look of the body.
-    Media { said: String, found: Shape },
+    Media {
+        /// The media type in the head.
+        said: String,
+        /// The format that the body appears to have.
+        found: Shape,
+    },
     /// A JSON media type with a body that is not JSON.
-    NotJson { said: String, slip: Slip },
+    NotJson {
+        /// The media type in the head.
+        said: String,
+        /// The kind of mistake in the JSON.
+        slip: Slip,
+    },
     /// An XML media type with a body that is not XML.
-    NotXml { said: String },
+    NotXml {
+        /// The media type in the head.
+        said: String,
+    },
     /// A multipart type whose `boundary` does not divide the body or is missing, and the boundary
     /// that the body begins with, if any.
     Boundary {
+        /// The media type in the head.
         said: String,
+        /// The boundary in the head.
         named: Option<String>,
+        /// The boundary that the body begins with.
         found: Option<String>,
     },
     /// A form whose percent-encoding was removed.
     FormDecoded,
     /// A UTF-8 charset with bytes that are not UTF-8.
-    NotUtf8 { at: usize, utf16: bool },
+    NotUtf8 {
+        /// The byte offset of the first byte that is not UTF-8.
+        at: usize,
+        /// True if the body appears to be UTF-16.
+        utf16: bool,
+    },
     /// Another charset with bytes that are UTF-8.
-    IsUtf8 { said: String },
+    IsUtf8 {
+        /// The charset in the head.
+        said: String,
+    },
     /// A byte order mark at the beginning of the body.
     Mark,
 }

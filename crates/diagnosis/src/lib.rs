@@ -45,6 +45,7 @@ mod bodies;
 mod cause;
 mod clock;
 mod evidence;
+mod family;
 mod frames;
 mod rewrite;
 mod keys;
@@ -66,9 +67,10 @@ use serde::{Deserialize, Serialize};
 use signature::secret::Secrets;
 use signature::{Clock, Coverage, Found, Kind, Scheme, Verdict, verify};
 
-pub use cause::{Cause, Family};
+pub use cause::Cause;
 pub use clock::sentence as clock_sentence;
 pub use evidence::{Evidence, gather};
+pub use family::Family;
 pub use notes::{Outcome, Situation};
 pub use remedy::Remedy;
 pub use search::{Place, Progress, Search, Searched, Share};
@@ -77,7 +79,9 @@ pub use words::{Explanation, Ruled, next};
 /// The result of verifying a received request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
+    /// The verdict on the signature.
     pub verdict: Verdict,
+    /// The result of the scheme's clock rule.
     pub clock: Clock,
     /// The clock rule in a sentence; `None` where no time was signed.
     pub clock_sentence: Option<String>,

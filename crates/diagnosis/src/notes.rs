@@ -11,13 +11,16 @@ use signature::{AddressCoverage, Coverage, Scheme};
 pub enum Outcome {
     /// Nothing has been compared yet: the scheme, the secret or an answer is missing.
     Open,
+    /// The signature matches.
     Valid,
+    /// The signature does not match.
     Invalid,
 }
 
 /// The facts that decide which notes apply.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation {
+    /// The state of the signature.
     pub outcome: Outcome,
     /// The parts that the scheme signs; `None` while no scheme is known.
     pub covers: Option<(Coverage, AddressCoverage)>,
@@ -26,6 +29,7 @@ pub struct Situation {
 }
 
 impl Situation {
+    /// Returns the situation of a request that a scheme, if one is known, has signed.
     pub fn of(
         scheme: Option<&Scheme>,
         received: &Received,

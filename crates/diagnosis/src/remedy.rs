@@ -13,6 +13,7 @@ use signature::{DigestText, KeyText, Scheme};
 /// An entry of the file and the values for its places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remedy {
+    /// The id of the entry in the file.
     pub id: String,
     /// Names of places with their texts.
     values: Vec<(String, String)>,

@@ -24,7 +24,9 @@ use signature::template::names;
 /// The part of the candidates that one of several searches tries: every `of`-th, from `index` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
+    /// The number of this share, from 0.
     pub index: usize,
+    /// The number of shares.
     pub of: usize,
 }
 
@@ -54,6 +56,7 @@ pub struct Progress {
 pub enum Searched {
     /// The explanation of the signature, and its position among the candidates.
     Found(Explanation, Place),
+    /// No candidate matches; the candidates that were ruled out.
     Nothing(Ruled),
     /// `report` stopped it.
     Stopped,
@@ -71,6 +74,7 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// Begins a search of all candidates; nothing is tried yet.
     pub fn new(scheme: &'a Scheme, secrets: &'a Secrets, received: &'a Received) -> Search<'a> {
         Search {
             scheme,

@@ -7,8 +7,9 @@ mod ruled;
 use std::rc::Rc;
 
 use super::cause::{
-    Cause, Charset, Escaped, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, Spacing,
+    Cause, Charset, Escaped, Escapes, Form, Lost, Numbers, Order, PlainHash, Spacing,
 };
+use super::family::Family;
 use super::remedy::{self, Remedy};
 use others::{address_phrase, notation_phrase, padded, secret_phrase};
 use signature::{Scheme, Unit};

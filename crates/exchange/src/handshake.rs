@@ -45,6 +45,7 @@ pub const ADDRESS: &str = "verify/handshakes.json";
 pub struct Handshake {
     /// The name in addresses: `#/handshakes/<id>`.
     pub id: String,
+    /// The name that people see.
     pub title: String,
     /// Who asks, as sentences name it.
     pub sender: String,
@@ -52,13 +53,17 @@ pub struct Handshake {
     pub about: String,
     /// The address of the page that the rules are from.
     pub source: String,
+    /// The texts that the person enters.
     #[serde(default)]
     pub inputs: Vec<Input>,
     /// The texts that are made for each request, by their names.
     #[serde(default)]
     pub values: IndexMap<String, TextTemplate>,
+    /// The request that the sender makes.
     pub request: Request,
+    /// The rules for the reply.
     pub rules: Vec<Rule>,
+    /// Requests with a mistake on purpose.
     #[serde(default)]
     pub probes: Vec<Probe>,
 }
@@ -67,10 +72,13 @@ pub struct Handshake {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
+    /// The name in templates.
     pub name: String,
+    /// The label that people see.
     pub label: String,
     /// CommonMark.
     pub help: String,
+    /// Set if the text is a secret, which is masked and never stored.
     #[serde(default)]
     pub secret: bool,
     /// The text while nothing is typed.
@@ -85,6 +93,7 @@ pub struct Input {
 #[derive(Clone, Debug, PartialEq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Request {
+    /// The HTTP method.
     pub method: String,
     /// Parameters that are added to the receiver's address, in form encoding.
     pub query: IndexMap<String, TextTemplate>,
@@ -104,6 +113,7 @@ pub struct Request {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
+    /// The requirement.
     pub requires: Requirement,
     /// Set if it is advice: the handshake passes without it.
     #[serde(default)]
@@ -131,11 +141,26 @@ pub enum Requirement {
     /// The body is this text and nothing else.
     Text(TextTemplate),
     /// The text as the whole body, as a form's field or as a JSON member, each with its media type.
-    Echo { member: String, is: TextTemplate },
+    Echo {
+        /// The name of the form's field and of the JSON member.
+        member: String,
+        /// The text.
+        is: TextTemplate,
+    },
     /// A string in the JSON body, by its pointer.
-    Member { at: String, is: TextTemplate },
+    Member {
+        /// The JSON Pointer (RFC 6901) to the string.
+        at: String,
+        /// The text of the string.
+        is: TextTemplate,
+    },
     /// A string in the JSON body that is the HMAC of a text.
-    Digest { at: String, hmac: Mac },
+    Digest {
+        /// The JSON Pointer (RFC 6901) to the string.
+        at: String,
+        /// The HMAC.
+        hmac: Mac,
+    },
     /// The body does not contain this text.
     Silent(TextTemplate),
     /// The body does not contain the HMAC of a text.
@@ -152,7 +177,9 @@ pub enum Requirement {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DueField {
+    /// The name of the header field, in any case.
     pub name: String,
+    /// The values, one of which is required.
     pub is: Vec<TextTemplate>,
     /// Set if a whole number above 0 is accepted too.
     #[serde(default)]
@@ -166,11 +193,14 @@ pub struct DueField {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mac {
+    /// The text.
     pub of: TextTemplate,
     /// The name of the input that is the key.
     pub key: String,
+    /// The hash function.
     #[serde(default)]
     pub algorithm: Algorithm,
+    /// The text encoding of the HMAC.
     #[serde(default)]
     pub digest: DigestText,
 }
@@ -179,7 +209,9 @@ pub struct Mac {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Probe {
+    /// The id within the handshake.
     pub id: String,
+    /// The name that people see.
     pub title: String,
     /// CommonMark: the answer of a correct receiver.
     pub expect: String,
@@ -191,12 +223,14 @@ pub struct Probe {
     /// Values in place of the handshake's.
     #[serde(default)]
     pub values: IndexMap<String, TextTemplate>,
+    /// The rules for the reply; they replace the handshake's.
     pub rules: Vec<Rule>,
 }
 
 /// A handshake with everything that its request is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Trial<'a> {
+    /// The handshake.
     pub handshake: &'a Handshake,
     /// `None` for the sender's request.
     pub probe: Option<&'a Probe>,
@@ -204,12 +238,14 @@ pub struct Trial<'a> {
     pub address: &'a str,
     /// The typed texts, by the input's name.
     pub inputs: &'a Secrets,
+    /// The time, the id and the nonce of the request.
     pub moment: &'a Moment,
 }
 
 /// The result of a rule for a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
+    /// The reply meets the rule.
     Met,
     /// The handshake fails.
     Broken,
@@ -224,6 +260,7 @@ pub enum Standing {
 pub struct Finding {
     /// The rule in one word, for tests and styles: `status`, `type`, `body`.
     pub word: &'static str,
+    /// The result of the rule.
     pub standing: Standing,
     /// CommonMark: the expected and the actual reply, without a full stop.
     pub text: String,
@@ -236,7 +273,9 @@ pub struct Finding {
 /// The outcome of a handshake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
+    /// The receiver passes.
     Passed,
+    /// A rule is broken.
     Failed,
     /// A rule that decides could not be checked.
     Unclear,

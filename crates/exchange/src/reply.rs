@@ -23,12 +23,14 @@ use request::validate::{self, Matcher};
 use signature::secret::Secrets;
 
 /// The header field in which the sandbox explains a refusal; no real server sends it.
-pub const WHY: &str = "x-signpost-sandbox";
+pub(crate) const WHY: &str = "x-signpost-sandbox";
 
 /// The origin of a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
+    /// The sandbox, from the documentation.
     Sandbox,
+    /// A server, over the network.
     Network,
     /// Pasted by the person: status and fields may be unknown.
     Pasted,
@@ -39,6 +41,7 @@ pub enum Source {
 /// A reply.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
+    /// The origin.
     pub source: Source,
     /// The status code; 0 if it is unknown.
     pub status: u16,
@@ -46,6 +49,7 @@ pub struct Reply {
     pub reason: String,
     /// The fields that the page may see, with names in lower case.
     pub headers: Vec<(String, String)>,
+    /// The body's bytes, after any content coding.
     pub body: Rc<[u8]>,
     /// Milliseconds from sending to the whole body.
     pub millis: f64,
@@ -67,6 +71,7 @@ pub struct Sample {
 /// A reply's meaning according to the documentation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
+    /// The outcome.
     pub outcome: ReplyOutcome,
     /// Sentences, the most important first: success or refusal by the documented outcome, the
     /// documentation of the status, and the documented shape of the body.
@@ -82,16 +87,22 @@ pub struct Reading {
 /// A sentence and its tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
+    /// The tone.
     pub tone: Tone,
+    /// The text, with a full stop only between sentences.
     pub text: String,
 }
 
 /// The tone of a sentence; never the only sign of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
+    /// Success.
     Good,
+    /// Failure.
     Bad,
+    /// Something to check.
     Careful,
+    /// A fact without a judgement.
     Plain,
 }
 

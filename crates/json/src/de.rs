@@ -34,6 +34,7 @@ use super::{Children, Kind, Places, View};
 pub struct Misfit {
     /// The JSON Pointer (RFC 6901) from the outermost value of the text.
     pub place: String,
+    /// The reason.
     pub cause: Cause,
 }
 
@@ -46,7 +47,9 @@ pub enum Cause {
     Unknown(&'static [&'static str]),
     /// A word that is none of the enum's.
     Word {
+        /// The word in the text.
         found: String,
+        /// The words of the enum.
         known: &'static [&'static str],
     },
     /// A member is there twice.
@@ -60,9 +63,13 @@ pub enum Cause {
 /// The kind of value that a type is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
+    /// An object.
     Object,
+    /// An array.
     List,
+    /// A string.
     Text,
+    /// `true` or `false`.
     Truth,
     /// A whole number from 0 to 4294967295.
     Whole,

@@ -40,12 +40,19 @@ pub use value::Value;
 /// The type of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
+    /// `null`.
     Null,
+    /// `false`.
     False,
+    /// `true`.
     True,
+    /// A number.
     Number,
+    /// A string.
     String,
+    /// An array.
     Array,
+    /// An object.
     Object,
 }
 
@@ -73,6 +80,7 @@ pub struct Tree {
 /// The reason why a text is not JSON, and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Error {
+    /// The reason.
     pub cause: Cause,
     /// Byte offset into the text.
     pub at: usize,
@@ -161,6 +169,7 @@ impl<'a> View<'a> {
         self.index as usize
     }
 
+    /// Returns the type of the value.
     pub fn kind(self) -> Kind {
         self.node().kind
     }

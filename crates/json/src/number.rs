@@ -25,6 +25,7 @@ impl<'a> Number<'a> {
         (length > 0 && length == text.len()).then_some(Number(text))
     }
 
+    /// Returns the text of the number.
     pub fn text(self) -> &'a str {
         self.0
     }

@@ -28,6 +28,7 @@ struct Ancestor {
 }
 
 impl<'a> Places<'a> {
+    /// Starts at the root of a tree.
     pub fn new(tree: &'a Tree) -> Places<'a> {
         Places {
             tree,

@@ -12,12 +12,17 @@ use super::{Error, Kind, Number, Tree, View, pointer};
 /// A value with everything in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
     /// As written.
     Number(String),
+    /// A string, without its escapes.
     String(String),
+    /// An array.
     Array(Vec<Value>),
+    /// An object.
     Object(Object),
 }
 
@@ -51,6 +56,7 @@ impl Value {
         Ok(build(tree.root()))
     }
 
+    /// Returns the text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) => Some(text),
@@ -58,6 +64,7 @@ impl Value {
         }
     }
 
+    /// Returns the value of `true` or `false`.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Value::Bool(truth) => Some(*truth),
@@ -65,6 +72,7 @@ impl Value {
         }
     }
 
+    /// Returns the items of an array.
     pub fn as_array(&self) -> Option<&[Value]> {
         match self {
             Value::Array(items) => Some(items),
@@ -72,6 +80,7 @@ impl Value {
         }
     }
 
+    /// Returns the members of an object.
     pub fn as_object(&self) -> Option<&Object> {
         match self {
             Value::Object(members) => Some(members),

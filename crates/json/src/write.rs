@@ -8,6 +8,7 @@ use super::{Kind, View};
 /// The white space of formatted JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum JsonStyle {
+    /// No white space.
     #[default]
     Compact,
     /// Two spaces and LF.
@@ -85,6 +86,7 @@ pub fn layout_within(value: View<'_>, style: JsonStyle, most: usize) -> Option<S
 
 /// JSON text under construction; the writer puts the commas and line breaks between values.
 pub struct Writer {
+    /// The text so far.
     pub out: String,
     style: JsonStyle,
     depth: usize,
@@ -95,6 +97,7 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Starts an empty text.
     pub fn new(style: JsonStyle) -> Writer {
         Writer {
             out: String::new(),

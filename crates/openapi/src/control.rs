@@ -24,7 +24,9 @@ pub(super) use derive::control as derive;
 pub struct Control {
     /// The documented name; empty for a body, an item or a map's value.
     pub name: String,
+    /// The schema of the value.
     pub schema: SchemaId,
+    /// The kind of control.
     pub kind: Kind,
     /// Required without a condition.
     pub required: bool,
@@ -42,7 +44,9 @@ pub struct Control {
     pub given: Option<String>,
     /// Example values as they would be typed.
     pub examples: Vec<String>,
+    /// `deprecated`.
     pub deprecated: bool,
+    /// `readOnly`: only the server sets the value.
     pub read_only: bool,
     /// The value is a secret (`format: password`, `x-signpost-secret`, or by its name).
     pub secret: bool,
@@ -54,6 +58,7 @@ pub struct Control {
     pub source: Option<String>,
     /// `x-signpost-notices`, shown with the field.
     pub notices: Vec<String>,
+    /// `x-signpost-compose`: the conversions that the server applies to the text.
     pub compose: Option<Compose>,
     /// Members of an object, in document order.
     pub members: Vec<Rc<Control>>,
@@ -64,19 +69,29 @@ pub struct Control {
 /// The kinds of control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// One line or more of text.
     Text,
+    /// Text that is masked.
     Secret,
+    /// A whole number.
     Integer,
+    /// A number.
     Number,
+    /// `true` or `false`.
     Boolean,
     /// One of a closed set.
     Choice(Vec<Choice>),
     /// Any text, with suggestions.
     Suggest(Vec<Choice>),
+    /// An address (`format: uri`).
     Url,
+    /// A date and time (`format: date-time`).
     DateTime,
+    /// A list of values of one kind.
     List,
+    /// Values by names that the person enters.
     Map,
+    /// Values by documented names.
     Object,
     /// Any JSON value, typed as JSON text.
     Json,
@@ -114,10 +129,12 @@ impl Choice {
         }
     }
 
+    /// Returns whether the value is `null`.
     pub fn is_null(&self) -> bool {
         self.json == "null"
     }
 
+    /// Returns whether the value is the empty text.
     pub fn is_empty_text(&self) -> bool {
         self.json == "\"\""
     }

@@ -13,18 +13,20 @@ mod tests;
 
 use std::rc::Rc;
 
+use super::example_object::place;
 use super::expression::{self, Exchange, Fault};
 use super::listing::Listing;
 use super::reader::Reader;
 use super::refs::{Doc, NodeRef};
 use super::{Api, Note, Operation, Server, operation, path_item, security};
-use found::Found;
+use found::{Found, Target};
 use problem::Field;
 use signature::secret::Secret;
 
 /// The additional properties of an operation that is a delivery.
 #[derive(Debug)]
 pub struct Delivery {
+    /// The delivery in the document's list.
     pub listing: Rc<Listing>,
     /// The values from the registration, in document order, the address first.
     pub prefilled: Vec<Prefilled>,
@@ -33,7 +35,7 @@ pub struct Delivery {
     /// The event's name, which selects the payload's example.
     pub event: Option<String>,
     /// `x-signpost-retry`: the field that counts the delivery attempts.
-    pub retry: Option<String>,
+    pub retry: Option<Field>,
     /// `true` if the secret comes from the registration, which may have none: the
     /// delivery is then unsigned.
     pub may_be_unsigned: bool,
@@ -66,7 +68,9 @@ impl Prefilled {
 /// A value that the registration does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingValue {
+    /// The field that has no value.
     pub field: Field,
+    /// The reason.
     pub fault: Fault,
 }
 
@@ -95,7 +99,12 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     if operation.servers.is_empty() {
         operation.servers = vec![nowhere(&listing.target)];
         if !listing.target.is_empty() {
-            found.take("server:url", &listing.target, None, registration);
+            found.take(
+                &Target::Field(Field::address()),
+                &listing.target,
+                None,
+                registration,
+            );
         }
     }
     let values = node.members_of("x-signpost-value");
@@ -103,6 +112,8 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
         found.entry(field, value, registration);
     }
     let may_be_unsigned = values.iter().any(|(field, _)| *field == "secret");
+    let retry = node.text("x-signpost-retry");
+    let retry = retry.map(|text| place(&node, text, &operation.parameters));
     found.settle(&mut reader, &node, &mut operation);
     operation.schemas = Rc::new(reader.schemas.finish(&doc));
     operation.delivery = Some(Rc::new(Delivery {
@@ -110,7 +121,7 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
         prefilled: found.prefilled,
         missing: found.missing,
         event: found.event,
-        retry: node.text("x-signpost-retry").map(str::to_owned),
+        retry,
         may_be_unsigned,
         notes: doc.take_notes(),
     }));

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::documented::Expected;
 use super::refs::NodeRef;
-use super::{Expected, Family};
+use super::{Family, Parameter, find};
 use json::write::{JsonStyle, layout};
 use json::{Tree, Value};
+use problem::{Field, Root};
 
 /// The members that every Example Object may have.
 const EXAMPLE: [&str; 7] = [
@@ -118,7 +120,7 @@ pub(super) fn indented(value: &Value) -> Rc<str> {
 }
 
 /// The problems that an example is expected to have.
-pub(super) fn expected(node: Option<NodeRef<'_>>) -> Vec<Expected> {
+pub(super) fn expected(node: Option<NodeRef<'_>>, parameters: &[Parameter]) -> Vec<Expected> {
     let items = node.map(|s| s.items()).unwrap_or_default();
     let read = |item: &NodeRef<'_>| {
         item.only(&["code", "at", "severity"]);
@@ -129,9 +131,20 @@ pub(super) fn expected(node: Option<NodeRef<'_>>) -> Vec<Expected> {
         let (code, at) = (item.required("code"), item.required("at"));
         Some(Expected {
             code: code?.to_owned(),
-            at: at?.to_owned(),
+            at: place(item, at?, parameters),
             severity: severity.to_owned(),
         })
     };
     items.iter().filter_map(read).collect()
+}
+
+/// Reads a place in a request or a reply, with a note if its text is not one.
+pub(super) fn place(node: &NodeRef<'_>, text: &str, parameters: &[Parameter]) -> Field {
+    let field = find::field(parameters, text);
+    if matches!(field.root, Root::Other(_)) {
+        node.note(format!(
+            "`{text}` is not a field: write one such as `body:/name` or `query:name`"
+        ));
+    }
+    field
 }

@@ -1,10 +1,11 @@
 //! Examples of requests, each put together from every part with its name.
 
+use super::Operation;
+use super::documented::Example;
 use super::example_object::{Listed, body_text, expected, indented};
 use super::media::is_structured;
 use super::parameters::Named;
 use super::refs::NodeRef;
-use super::{Example, Operation};
 use indexmap::IndexMap;
 use problem::{Field, Root};
 
@@ -93,10 +94,10 @@ impl Example {
         }
     }
 
-    fn set(&mut self, field: &str, value: String) {
+    fn set(&mut self, field: Field, value: String) {
         match self.fields.iter_mut().find(|f| f.0 == field) {
             Some(known) => known.1 = value,
-            None => self.fields.push((field.to_owned(), value)),
+            None => self.fields.push((field, value)),
         }
     }
 }
@@ -114,7 +115,7 @@ fn parameter(found: &mut Found, named: Named<'_>) {
     if example.description.is_empty() {
         example.description = named.listed.sourced_description();
     }
-    example.set(&named.field, value.typed());
+    example.set(named.field, value.typed());
 }
 
 fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'_>>>) {
@@ -139,9 +140,9 @@ fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'
                 .as_ref()
                 .and_then(|o| o.flag("x-signpost-breaks"));
             example.breaks |= breaks.unwrap_or_default();
-            example
-                .expected
-                .extend(expected(listed.get("x-signpost-problems")));
+            let problems = listed.get("x-signpost-problems");
+            let problems = expected(problems, &operation.parameters);
+            example.expected.extend(problems);
         }
     }
 }
@@ -162,11 +163,13 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, NodeRef
             example.raw = Some(raw.into());
         }
         example.breaks |= node.flag("breaks").unwrap_or_default();
-        example.expected.extend(expected(node.get("problems")));
-        for (field, value) in node.members_of("fields") {
-            if !is_field(operation, field) {
+        let problems = expected(node.get("problems"), &operation.parameters);
+        example.expected.extend(problems);
+        for (text, value) in node.members_of("fields") {
+            let field = Field::read(text);
+            if !is_field(operation, &field.root) {
                 value.note(format!(
-                    "The operation has no field `{field}`: see crates/openapi/src/extensions.md"
+                    "The operation has no field `{text}`: see crates/openapi/src/extensions.md"
                 ));
                 continue;
             }
@@ -176,13 +179,12 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, NodeRef
 }
 
 /// Returns whether an operation has a field of that name outside the body.
-fn is_field(operation: &Operation, field: &str) -> bool {
-    let root = Field::read(field).root;
-    match &root {
+fn is_field(operation: &Operation, root: &Root) -> bool {
+    match root {
         Root::Security => true,
         Root::Server(name) => {
             let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
-            root == Root::address() || variables.any(|v| *v.name == **name)
+            *root == Root::address() || variables.any(|v| *v.name == **name)
         }
         Root::Credential(name) => {
             let mut schemes = operation.security.iter().flat_map(|a| &a.schemes);

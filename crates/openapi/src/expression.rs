@@ -45,10 +45,15 @@ pub use problem::request::ExpressionFault as Fault;
 /// A request and the response to it, if there is one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Exchange<'a> {
+    /// The absolute URL of the request.
     pub url: &'a str,
+    /// The HTTP method, in upper case.
     pub method: &'a str,
+    /// The status code of the response, if there is one.
     pub status: Option<u16>,
+    /// The request.
     pub request: Message<'a>,
+    /// The response; empty if there is none.
     pub response: Message<'a>,
     /// Texts in it that the document marks as secret.
     pub secrets: &'a [String],
@@ -67,9 +72,13 @@ impl Exchange<'_> {
 /// The parts of a message that expressions can name; names and values are decoded.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Message<'a> {
+    /// The header fields.
     pub headers: &'a [(String, String)],
+    /// The parameters of the query.
     pub query: &'a [(String, String)],
+    /// The parameters of the path.
     pub path: &'a [(String, String)],
+    /// The body, if it is JSON or has been decoded to it.
     pub body: Option<View<'a>>,
 }
 

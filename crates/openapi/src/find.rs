@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use std::collections::HashSet;
 
-use problem::Root;
+use problem::{Field, Root};
 
 use super::{Control, MediaType, Operation, Parameter, Place, Response};
 
@@ -23,15 +23,14 @@ impl Operation {
 
     /// The parameter with this root (`query:$select`).
     pub fn parameter(&self, root: &Root) -> Option<&Parameter> {
-        let (place, name) = match root {
-            Root::Path(name) => (Place::Path, name),
-            Root::Query(name) => (Place::Query, name),
-            Root::Header(name) => (Place::Header, name),
-            Root::Cookie(name) => (Place::Cookie, name),
-            _ => return None,
-        };
-        let is = |p: &&Parameter| p.place == place && p.control.name == **name;
+        let place = Place::of(root)?;
+        let is = |p: &&Parameter| p.place == place && p.control.name == root.name();
         self.parameters.iter().find(is)
+    }
+
+    /// Reads the text of a place in a request of this operation.
+    pub fn field(&self, text: &str) -> Field {
+        field(&self.parameters, text)
     }
 
     /// The control of a root: a parameter's, or that of the body's first media type.
@@ -62,7 +61,40 @@ impl Operation {
     }
 }
 
+/// Reads the text of a place. A parameter's name may contain slashes, so the documented names decide
+/// where it ends.
+pub(super) fn field(parameters: &[Parameter], text: &str) -> Field {
+    let field = Field::read(text);
+    let Some(place) = Place::of(&field.root) else {
+        return field;
+    };
+    let name = field.root.name();
+    let begins = |known: &&str| {
+        let rest = name.strip_prefix(*known);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let here = parameters.iter().filter(|p| p.place == place);
+    let names = here.map(|p| p.control.name.as_str());
+    // Without a name, the root is all parameters of that place.
+    let known = names.chain([""]).filter(begins);
+    match known.max_by_key(|known| known.len()) {
+        Some(known) => Field::below(place.root(known), &name[known.len()..]),
+        None => field,
+    }
+}
+
 impl Place {
+    /// The place of the parameter with this root.
+    fn of(root: &Root) -> Option<Place> {
+        match root {
+            Root::Path(_) => Some(Place::Path),
+            Root::Query(_) => Some(Place::Query),
+            Root::Header(_) => Some(Place::Header),
+            Root::Cookie(_) => Some(Place::Cookie),
+            _ => None,
+        }
+    }
+
     /// The root of a parameter, as [`Operation::parameter`] reads it; without a name,
     /// that of all parameters in this place.
     pub fn root(self, name: &str) -> Root {

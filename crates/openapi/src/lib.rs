@@ -3,10 +3,39 @@
 //! The modules below are the only readers of OpenAPI; everything else uses the plain values here.
 //! They own their strings, since documents arrive at run time. Anything in a document that cannot
 //! be read becomes a [`Note`], never silence. `extensions.md` describes the extensions.
+//!
+//! ```
+//! let document = r#"{
+//!     "openapi": "3.1.0",
+//!     "info": {"title": "Hooks", "version": "1"},
+//!     "servers": [{"url": "https://api.example"}],
+//!     "paths": {"/hooks": {"post": {
+//!         "operationId": "createHook",
+//!         "requestBody": {"content": {"application/json": {"schema": {
+//!             "type": "object",
+//!             "required": ["url"],
+//!             "properties": {"url": {"type": "string", "format": "uri"}}
+//!         }}}},
+//!         "responses": {"201": {"description": "Created"}},
+//!         "tag": "hooks"
+//!     }}}
+//! }"#;
+//! let api = openapi::read("hooks", document).expect("an OpenAPI 3.1 document");
+//! let operation = &api.operations[0];
+//! assert_eq!((&*operation.method, &*operation.path), ("POST", "/hooks"));
+//!
+//! let control = operation.media_or_first(None).and_then(|media| media.control.as_ref());
+//! let url = control.and_then(|body| body.member("url")).expect("a member");
+//! assert!(url.required && url.kind == openapi::Kind::Url);
+//!
+//! // `tag` is not a member of an operation: OpenAPI has `tags`.
+//! assert_eq!(api.notes[0].at, "/paths/~1hooks/post/tag");
+//! ```
 
 pub mod compose;
 pub mod control;
 pub mod delivery;
+mod documented;
 mod example_object;
 mod examples;
 pub mod expression;
@@ -34,21 +63,27 @@ mod tests;
 use std::rc::Rc;
 
 pub use control::{Control, Kind};
+pub use documented::{Example, Expected, Refusal, Response, ResponseExample, ResponseHeader, When};
 pub use family::Family;
 pub use listing::Listing;
 pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};
+pub use security::{Alternative, SecurityKind, SecurityScheme};
 
 /// A documented API.
 #[derive(Debug)]
 pub struct Api {
     /// The catalog's id, as in the page's hash.
     pub id: String,
+    /// `info.title`.
     pub title: String,
+    /// `info.version`.
     pub version: String,
     /// CommonMark, as documented.
     pub description: String,
+    /// The address of `externalDocs`.
     pub external_docs: Option<String>,
+    /// The operations, in document order.
     pub operations: Vec<Rc<Operation>>,
     /// Its callbacks and webhooks, each read when it is opened.
     pub deliveries: Vec<Rc<Listing>>,
@@ -63,6 +98,7 @@ pub struct Api {
 pub struct Note {
     /// JSON Pointer into the document.
     pub at: String,
+    /// A sentence about the part and the consequence.
     pub message: String,
 }
 
@@ -85,11 +121,15 @@ pub struct Operation {
     /// The path template, such as `/hooks/{id}`; empty for a delivery, whose server is the whole
     /// address.
     pub path: String,
+    /// The short description.
     pub summary: String,
+    /// CommonMark.
     pub description: String,
     /// `x-signpost-notices`: facts to know before sending.
     pub notices: Vec<String>,
+    /// The address of `externalDocs`.
     pub external_docs: Option<String>,
+    /// The servers of the operation, its path or the document; never empty.
     pub servers: Vec<Server>,
     /// The document's address (`$self`, OpenAPI 3.2): the base of relative servers.
     pub from: Option<String>,
@@ -99,15 +139,18 @@ pub struct Operation {
     pub parameter_rules: Option<SchemaId>,
     /// `true` if the whole query is one WHATWG form (`x-signpost-form` on the operation).
     pub query_form: bool,
+    /// The documented body, if there is one.
     pub body: Option<RequestBody>,
     /// The `security` alternatives, in document order; never empty (a single alternative without
     /// schemes if none is required).
     pub security: Vec<Alternative>,
+    /// The responses, in document order.
     pub responses: Vec<Response>,
     /// `x-signpost-signature` on the operation: how the request is signed.
     pub signature: Option<SignatureUse>,
     /// `x-signpost-outcome`: the place in a reply that shows success or failure.
     pub outcome: Option<Outcome>,
+    /// Whole example requests.
     pub examples: Vec<Example>,
     /// The values from its registration, for a delivery.
     pub delivery: Option<Rc<delivery::Delivery>>,
@@ -120,13 +163,16 @@ pub struct Operation {
 pub struct Server {
     /// The template, with `{variable}`s.
     pub url: String,
+    /// CommonMark.
     pub description: String,
+    /// The variables in the template.
     pub variables: Vec<ServerVariable>,
 }
 
 /// A `{variable}` of a server's URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServerVariable {
+    /// The name in the template.
     pub name: String,
     /// `None` without a default and a choice in the document: the person must enter a value.
     pub default: Option<String>,
@@ -134,6 +180,7 @@ pub struct ServerVariable {
     pub implied: bool,
     /// A closed set when not empty.
     pub choices: Vec<String>,
+    /// CommonMark.
     pub description: String,
     /// `true` if a typed value is a secret (`x-signpost-secret`, or its name); a choice never is.
     pub secret: bool,
@@ -146,29 +193,43 @@ pub struct ServerVariable {
 /// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
+    /// The path.
     Path,
+    /// The query.
     Query,
+    /// The header fields.
     Header,
+    /// The `Cookie` field.
     Cookie,
 }
 
 /// OpenAPI 3.1 parameter and encoding styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
+    /// `a,b`.
     Simple,
+    /// `.a.b`.
     Label,
+    /// `;name=a;name=b`.
     Matrix,
+    /// `name=a&name=b`.
     Form,
+    /// `name=a%20b`.
     SpaceDelimited,
+    /// `name=a|b`.
     PipeDelimited,
+    /// `name[a]=b`.
     DeepObject,
 }
 
 /// A documented parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
+    /// The part of the request.
     pub place: Place,
+    /// `style`.
     pub style: Style,
+    /// `explode`: each item or member is separate.
     pub explode: bool,
     /// `true` if RFC 3986's reserved characters are sent unchanged.
     pub allow_reserved: bool,
@@ -183,8 +244,11 @@ pub struct Parameter {
 /// The documented request body.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
+    /// CommonMark.
     pub description: String,
+    /// `required`.
     pub required: bool,
+    /// The media types, in document order.
     pub media: Vec<MediaType>,
 }
 
@@ -208,9 +272,13 @@ pub struct MediaType {
 /// OpenAPI's Encoding Object, for form media types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
+    /// The media type of the part, if the document gives one.
     pub content_type: Option<String>,
+    /// `style`.
     pub style: Style,
+    /// `explode`: each item or member is separate.
     pub explode: bool,
+    /// `allowReserved`.
     pub allow_reserved: bool,
 }
 
@@ -228,131 +296,12 @@ pub enum Nesting {
     Empty,
 }
 
-/// A documented response.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// `201`, `4XX` or `default`.
-    pub status: String,
-    pub description: String,
-    /// `x-signpost-source`: the source, if it is not the document itself.
-    pub source: Option<String>,
-    pub headers: Vec<ResponseHeader>,
-    pub media: Vec<MediaType>,
-    pub links: Vec<(String, String)>,
-    /// `x-signpost-signature`: how the reply is signed.
-    pub signature: Option<SignatureUse>,
-    /// `x-signpost-when` of a response without content: any of these must hold.
-    pub when: Vec<When>,
-}
-
-/// A documented header field of a response.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResponseHeader {
-    pub name: String,
-    pub description: String,
-    pub required: bool,
-}
-
-/// An example body of a response.
-#[derive(Clone, Debug)]
-pub struct ResponseExample {
-    pub name: String,
-    pub summary: String,
-    pub description: String,
-    /// The body as text: its `x-signpost-raw`, else JSON indented by two spaces, or the string itself.
-    pub text: Rc<str>,
-    /// `true` if the document gives text, not a JSON value.
-    pub is_text: bool,
-    /// `x-signpost-when`: the conditions, any of which selects it; empty for a sound request.
-    pub when: Vec<When>,
-    /// `x-signpost-value`: a runtime expression (`$request.body`) whose value the sandbox returns
-    /// instead.
-    pub value: Option<String>,
-    /// `x-signpost-problems`: the faults it is expected to have by its own schema.
-    pub expected: Vec<Expected>,
-    /// `x-signpost-signed: false`: the server leaves this one unsigned.
-    pub signed: bool,
-    /// `x-signpost-source`.
-    pub source: Option<String>,
-}
-
-/// `x-signpost-when`: the requests that a sandbox answer belongs to; all given conditions must
-/// hold.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct When {
-    /// The reason for the refusal; `None` for any or no refusal (see `refused`).
-    pub refusal: Option<Refusal>,
-    /// A problem at this field (`body:/name`), in the notation of `data-field`; without a
-    /// `refusal`, a warning counts too.
-    pub at: Option<String>,
-    /// A problem with this code.
-    pub code: Option<String>,
-    /// The values of fields in the request.
-    pub values: Vec<(String, String)>,
-}
-
-/// The step at which a server refuses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Credentials are absent or not of the documented form.
-    Authorization,
-    /// The media type is not documented, or its body is absent.
-    MediaType,
-    /// The bytes are not of their media type.
-    Malformed,
-    /// A rule of the document is broken.
-    Invalid,
-    /// The signature is missing or does not match.
-    Signature,
-}
-
-/// One of the `security` alternatives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternative {
-    /// The scheme names joined by ` + `; `none` without schemes.
-    pub name: String,
-    pub schemes: Vec<Rc<SecurityScheme>>,
-}
-
-/// A documented way to authenticate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecurityScheme {
-    /// Its key under `components.securitySchemes`.
-    pub name: String,
-    pub description: String,
-    pub kind: SecurityKind,
-    /// Example values by input (`""`, `/username`, `/password`), from `x-signpost-examples`.
-    pub placeholder: Option<String>,
-    /// `x-signpost-notices`.
-    pub notices: Vec<String>,
-    /// A request signature that serves as this scheme's credential.
-    pub signature: Option<SignatureUse>,
-    /// `x-signpost-pattern`: the format of the credential; otherwise any non-empty text.
-    pub pattern: Option<String>,
-    pub source: Option<String>,
-}
-
-/// The part of a request that a security scheme writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// `Authorization: Basic …` (RFC 7617).
-    Basic,
-    /// `Authorization: <word> <token>`; `Bearer` (RFC 6750) or another registered or private word.
-    Token { word: String },
-    /// A value in a header field, a query parameter or a cookie; secret unless documented
-    /// otherwise.
-    ApiKey { place: Place, field: String },
-    /// Written only by the scheme's signature.
-    Signed,
-    /// A scheme that a page cannot use (`mutualTLS`), and the reason.
-    Unsupported { why: String },
-}
-
 /// `x-signpost-signature`: a scheme and its secret inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureUse {
     /// A preset's scheme ([`signature::presets`]) or one spelled out in the document.
     pub scheme: signature::Scheme,
+    /// CommonMark.
     pub description: String,
     /// JSON Pointers into the request's form whose values are its secrets, by the secret's name.
     pub fields: Vec<(String, String)>,
@@ -367,34 +316,6 @@ pub struct Outcome {
     pub equals: String,
     /// JSON Pointer to the message, if any.
     pub message: Option<String>,
+    /// CommonMark.
     pub description: String,
-}
-
-/// A documented request, put together from every part with its name.
-#[derive(Clone, Debug)]
-pub struct Example {
-    pub name: String,
-    pub summary: String,
-    pub description: String,
-    /// `true` if it breaks a rule on purpose (`x-signpost-breaks`).
-    pub breaks: bool,
-    /// The body's media type.
-    pub media_type: Option<String>,
-    /// JSON text of the body's value.
-    pub body: Option<Rc<str>>,
-    /// The body's exact text, if the value would lose it (`x-signpost-raw`).
-    pub raw: Option<Rc<str>>,
-    /// Parameters, server, auth and the choice of `auth`, by `data-field`.
-    pub fields: Vec<(String, String)>,
-    /// All problems that it is expected to have; empty for a sound example.
-    pub expected: Vec<Expected>,
-}
-
-/// A problem that an example is expected to have.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Expected {
-    pub code: String,
-    pub at: String,
-    /// `error`, `warning` or `blocks`.
-    pub severity: String,
 }

@@ -16,6 +16,7 @@ pub struct Listing {
     pub name: String,
     /// Upper case; the first documented method if the registration decides between several.
     pub method: String,
+    /// The short description.
     pub summary: String,
     /// The documented expression for the address; empty for a webhook.
     pub target: String,

@@ -61,14 +61,14 @@ pub(super) fn read<'a>(
         external_docs: external_docs(node),
         servers: servers::servers(&levels),
         from: root.text("$self").map(str::to_owned),
-        parameters,
         parameter_rules: node
             .get("x-signpost-parameters")
             .map(|rules| reader.schemas.schema(rules)),
         query_form: query_form(node),
         body,
         security,
-        responses: responses::read(reader, node),
+        responses: responses::read(reader, node, &parameters),
+        parameters,
         signature: signing::operation(root, node, path.is_empty()),
         outcome: outcome(node),
         examples: Vec::new(),

@@ -9,6 +9,7 @@ use super::refs::NodeRef;
 use super::{Parameter, Place, Style};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
+use problem::Field;
 
 /// The members that a Parameter Object and a Header Object share.
 pub(super) const HEADER: [&str; 12] = [
@@ -39,8 +40,8 @@ const NO_PARAMETERS: [(&str, &str); 3] = [
 /// An example value of a parameter, by the example's name.
 pub(super) struct Named<'a> {
     pub listed: Listed<'a>,
-    /// The parameter's `data-field`.
-    pub field: String,
+    /// The parameter's place.
+    pub field: Field,
 }
 
 /// The parameters of an operation, which override those of its path, and their examples.
@@ -204,7 +205,7 @@ pub(super) fn style(node: &NodeRef<'_>, default: Style, fits: impl Fn(Style) -> 
 
 /// Adds the examples of a parameter and of its media type.
 fn named<'a>(place: Place, name: &str, node: &NodeRef<'a>, into: &mut Vec<Named<'a>>) {
-    let field = place.root(name).to_string();
+    let field = Field::from(place.root(name));
     let inner = content(node).map(|c| c.1);
     for holder in [Some(node), inner.as_ref()].into_iter().flatten() {
         let listed = example_object::listed(holder, &example_object::OF_REQUEST).into_iter();

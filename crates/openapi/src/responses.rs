@@ -1,11 +1,12 @@
 //! Responses documented for an operation.
 
+use super::documented::{Refusal, Response, ResponseExample, ResponseHeader, When};
 use super::example_object;
 use super::media::is_structured;
 use super::parameters::HEADER;
 use super::reader::Reader;
 use super::refs::NodeRef;
-use super::{MediaType, Refusal, Response, ResponseExample, ResponseHeader, When};
+use super::{MediaType, Parameter};
 use super::{media, signing};
 
 const RESPONSE: [&str; 7] = [
@@ -28,7 +29,11 @@ const LINK: [&str; 6] = [
 ];
 
 /// The documented responses, in the document's order.
-pub(super) fn read<'a>(reader: &mut Reader<'a>, operation: &NodeRef<'a>) -> Vec<Response> {
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    operation: &NodeRef<'a>,
+    parameters: &[Parameter],
+) -> Vec<Response> {
     let mut responses = Vec::new();
     for (status, node) in operation.members_of("responses") {
         if status.starts_with("x-") {
@@ -45,7 +50,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, operation: &NodeRef<'a>) -> Vec<
             continue;
         };
         let status = if status == "default" { status } else { &upper };
-        responses.push(response(reader, status, &node));
+        responses.push(response(reader, status, &node, parameters));
     }
     responses
 }
@@ -59,12 +64,17 @@ fn is_status(status: &str) -> bool {
     (b'1'..=b'5').contains(first) && (digits || rest == b"XX")
 }
 
-fn response<'a>(reader: &mut Reader<'a>, status: &str, node: &NodeRef<'a>) -> Response {
+fn response<'a>(
+    reader: &mut Reader<'a>,
+    status: &str,
+    node: &NodeRef<'a>,
+    parameters: &[Parameter],
+) -> Response {
     node.only(&RESPONSE);
     let mut found = Vec::new();
     for (name, member) in node.members_of("content") {
         let mut media = media::media_type(reader, name, &member);
-        media.examples = examples(&media, &member);
+        media.examples = examples(&media, &member, parameters);
         found.push(media);
     }
     let links = node.members_of("links").into_iter();
@@ -81,7 +91,7 @@ fn response<'a>(reader: &mut Reader<'a>, status: &str, node: &NodeRef<'a>) -> Re
         media: found,
         links: links.collect(),
         signature: signing::read(node),
-        when: whens(node.get("x-signpost-when")),
+        when: whens(node.get("x-signpost-when"), parameters),
     }
 }
 
@@ -103,7 +113,11 @@ fn headers(node: &NodeRef<'_>) -> Vec<ResponseHeader> {
     members.filter_map(header).collect()
 }
 
-fn examples(media: &MediaType, node: &NodeRef<'_>) -> Vec<ResponseExample> {
+fn examples(
+    media: &MediaType,
+    node: &NodeRef<'_>,
+    parameters: &[Parameter],
+) -> Vec<ResponseExample> {
     let mut found = Vec::new();
     for listed in example_object::listed(node, &example_object::OF_RESPONSE) {
         let raw = listed.text("x-signpost-raw");
@@ -124,9 +138,9 @@ fn examples(media: &MediaType, node: &NodeRef<'_>) -> Vec<ResponseExample> {
             description: listed.description(),
             text,
             is_text,
-            when: whens(listed.get("x-signpost-when")),
+            when: whens(listed.get("x-signpost-when"), parameters),
             value: listed.text("x-signpost-value").map(str::to_owned),
-            expected: example_object::expected(listed.get("x-signpost-problems")),
+            expected: example_object::expected(listed.get("x-signpost-problems"), parameters),
             signed: signed.unwrap_or(true),
             source: listed.text("x-signpost-source").map(str::to_owned),
         });
@@ -135,17 +149,18 @@ fn examples(media: &MediaType, node: &NodeRef<'_>) -> Vec<ResponseExample> {
 }
 
 /// `x-signpost-when` of a response: a single condition, or several of which any must hold.
-fn whens(node: Option<NodeRef<'_>>) -> Vec<When> {
+fn whens(node: Option<NodeRef<'_>>, parameters: &[Parameter]) -> Vec<When> {
     match node {
         Some(several) if several.value.as_array().is_some() => {
-            several.items().iter().map(when).collect()
+            let conditions = several.items();
+            conditions.iter().map(|one| when(one, parameters)).collect()
         }
-        Some(one) => vec![when(&one)],
+        Some(one) => vec![when(&one, parameters)],
         None => Vec::new(),
     }
 }
 
-fn when(node: &NodeRef<'_>) -> When {
+fn when(node: &NodeRef<'_>, parameters: &[Parameter]) -> When {
     node.only(&["refusal", "at", "code", "values"]);
     let refusal = node.get("refusal").and_then(|refusal| {
         let found = refusal.string().and_then(Refusal::named);
@@ -159,10 +174,15 @@ fn when(node: &NodeRef<'_>) -> When {
     let values = node.members_of("values").into_iter();
     When {
         refusal,
-        at: node.text("at").map(str::to_owned),
+        at: node
+            .text("at")
+            .map(|text| example_object::place(node, text, parameters)),
         code: node.text("code").map(str::to_owned),
         values: values
-            .map(|(field, value)| (field.to_owned(), value.typed()))
+            .map(|(text, value)| {
+                let field = example_object::place(&value, text, parameters);
+                (field, value.typed())
+            })
             .collect(),
     }
 }

@@ -3,8 +3,65 @@
 use std::rc::Rc;
 
 use super::refs::NodeRef;
-use super::{Alternative, Place, SecurityKind, SecurityScheme, signing};
+use super::{Place, SignatureUse, signing};
 use std::collections::HashSet;
+
+/// One of the `security` alternatives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The scheme names joined by ` + `; `none` without schemes.
+    pub name: String,
+    /// The schemes, all of which are required.
+    pub schemes: Vec<Rc<SecurityScheme>>,
+}
+
+/// A documented way to authenticate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its key under `components.securitySchemes`.
+    pub name: String,
+    /// CommonMark.
+    pub description: String,
+    /// The part of the request that it writes.
+    pub kind: SecurityKind,
+    /// Example values by input (`""`, `/username`, `/password`), from `x-signpost-examples`.
+    pub placeholder: Option<String>,
+    /// `x-signpost-notices`.
+    pub notices: Vec<String>,
+    /// A request signature that serves as this scheme's credential.
+    pub signature: Option<SignatureUse>,
+    /// `x-signpost-pattern`: the format of the credential; otherwise any non-empty text.
+    pub pattern: Option<String>,
+    /// `x-signpost-source`: the source, if it is not the document itself.
+    pub source: Option<String>,
+}
+
+/// The part of a request that a security scheme writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// `Authorization: <word> <token>`; `Bearer` (RFC 6750) or another registered or private word.
+    Token {
+        /// The word before the token.
+        word: String,
+    },
+    /// A value in a header field, a query parameter or a cookie; secret unless documented
+    /// otherwise.
+    ApiKey {
+        /// The part of the request.
+        place: Place,
+        /// The name of the header field, the parameter or the cookie.
+        field: String,
+    },
+    /// Written only by the scheme's signature.
+    Signed,
+    /// A scheme that a page cannot use (`mutualTLS`), and the reason.
+    Unsupported {
+        /// The reason, as a clause.
+        why: String,
+    },
+}
 
 const SCHEME: [&str; 13] = [
     "type",

@@ -15,7 +15,9 @@ pub struct Form {
 /// A number of characters of one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Characters {
+    /// The characters.
     pub set: Set,
+    /// The least number of them.
     pub least: u32,
     /// `None` if there is no limit.
     pub most: Option<u32>,
@@ -24,8 +26,11 @@ pub struct Characters {
 /// A set of ASCII characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Set {
+    /// The letters a to z.
     pub lower: bool,
+    /// The letters A to Z.
     pub upper: bool,
+    /// The digits 0 to 9.
     pub digits: bool,
     /// The letters a to f.
     pub lower_hex: bool,

@@ -5,6 +5,23 @@
 //! a search costs at most states times characters. It only reports whether there is a match, so
 //! greediness and captures do not matter. A `RegExp` still decides whether a pattern is valid and
 //! which characters a `\p{...}` matches. Schemas, which patterns belong to, are read elsewhere.
+//!
+//! ```
+//! use pattern::{Patterns, Search};
+//!
+//! let regexp = |pattern: &str, text: &str| {
+//!     let regexp = regress::Regex::with_flags(pattern, "u").ok()?;
+//!     Some(regexp.find(text).is_some())
+//! };
+//! let patterns = Patterns::new(&regexp);
+//! assert_eq!(patterns.search("^[a-z]+$", "hook"), Search::Found);
+//! assert_eq!(patterns.search("^[a-z]+$", "Hook"), Search::Absent);
+//! assert_eq!(patterns.search("[", "hook"), Search::Unreadable);
+//!
+//! // A `RegExp` would take years.
+//! let text = "a".repeat(40) + "!";
+//! assert_eq!(patterns.search("^(a+)+$", &text), Search::Absent);
+//! ```
 
 pub mod form;
 mod parse;
@@ -33,7 +50,9 @@ pub const SHORT: usize = 20;
 /// The answer to a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Search {
+    /// The text contains a match.
     Found,
+    /// The text contains no match.
     Absent,
     /// The pattern is not a regular expression.
     Unreadable,
@@ -91,6 +110,7 @@ impl Search {
 }
 
 impl<'a> Patterns<'a> {
+    /// Begins without compiled patterns.
     pub fn new(regexp: RegExp<'a>) -> Patterns<'a> {
         Patterns {
             regexp,

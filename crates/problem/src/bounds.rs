@@ -12,15 +12,20 @@ pub enum End {
 /// The four bounds of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
+    /// `minimum`.
     Minimum,
+    /// `maximum`.
     Maximum,
+    /// `exclusiveMinimum`.
     ExclusiveMinimum,
+    /// `exclusiveMaximum`.
     ExclusiveMaximum,
 }
 
 /// The keyword that closes a set of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Set {
+    /// `enum`.
     Enum,
     /// `oneOf` of constants.
     OneOf,
@@ -29,6 +34,7 @@ pub enum Set {
 }
 
 impl End {
+    /// Returns the first value for the lower end, the second for the upper one.
     pub fn pick<T>(self, min: T, max: T) -> T {
         match self {
             End::Min => min,
@@ -38,6 +44,7 @@ impl End {
 }
 
 impl Bound {
+    /// Returns the JSON Schema keyword.
     pub fn code(self) -> &'static str {
         match self {
             Bound::Minimum => "minimum",
@@ -46,9 +53,20 @@ impl Bound {
             Bound::ExclusiveMaximum => "exclusiveMaximum",
         }
     }
+
+    /// Returns the words before the limit.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Bound::Minimum => "at least",
+            Bound::Maximum => "at most",
+            Bound::ExclusiveMinimum => "greater than",
+            Bound::ExclusiveMaximum => "less than",
+        }
+    }
 }
 
 impl Set {
+    /// Returns the JSON Schema keyword.
     pub fn code(self) -> &'static str {
         match self {
             Set::Enum => "enum",

@@ -16,12 +16,17 @@ pub enum Format {
     Date,
     /// RFC 3339 `full-time`.
     Time,
+    /// RFC 5321 `Mailbox`, in the common form.
     Email,
     /// RFC 9562.
     Uuid,
+    /// An integer of 32 bits with a sign.
     Int32,
+    /// An integer of 64 bits with a sign.
     Int64,
+    /// RFC 2673, section 3.2.
     Ipv4,
+    /// RFC 4291, section 2.2.
     Ipv6,
     /// base64 (RFC 4648, section 4).
     Byte,
@@ -39,9 +44,17 @@ pub enum Flaw {
     /// A port that is not a number or is above 65535.
     Port,
     /// A character that the format does not allow.
-    Character { character: char, at: usize },
+    Character {
+        /// The character.
+        character: char,
+        /// Its position.
+        at: usize,
+    },
     /// A `%` without two hex digits.
-    Percent { at: usize },
+    Percent {
+        /// The position of the `%`.
+        at: usize,
+    },
     /// A date-time with neither `Z` nor an offset.
     NoOffset,
     /// A date-time that consists of a date only.
@@ -49,9 +62,21 @@ pub enum Flaw {
     /// A space instead of the `T`.
     NoT,
     /// A part of a date or a time that is out of its range.
-    Part { part: TimePart, value: u32 },
+    Part {
+        /// The part.
+        part: TimePart,
+        /// Its value.
+        value: u32,
+    },
     /// A day that the month does not have.
-    Day { year: u32, month: u32, day: u32 },
+    Day {
+        /// The year.
+        year: u32,
+        /// The month, from 1.
+        month: u32,
+        /// The day.
+        day: u32,
+    },
     /// Second 60 where no leap second can be (not 23:59:60 UTC).
     LeapSecond,
     /// An integer outside its range.
@@ -173,12 +198,19 @@ fn percent(c: char) -> String {
 /// A part of a date or a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimePart {
+    /// The month of a date.
     Month,
+    /// The day of a date.
     Day,
+    /// The hour of a time.
     Hour,
+    /// The minute of a time.
     Minute,
+    /// The second of a time.
     Second,
+    /// The hours of a time-zone offset.
     OffsetHour,
+    /// The minutes of a time-zone offset.
     OffsetMinute,
 }
 

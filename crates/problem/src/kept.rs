@@ -8,31 +8,66 @@ pub enum Kept {
     /// A saved draft that cannot be read.
     Corrupt,
     /// A saved draft whose version this page does not know yet.
-    Newer { version: u64, known: u64 },
+    Newer {
+        /// The version of the draft.
+        version: u64,
+        /// The latest version that this page knows.
+        known: u64,
+    },
     /// Such a draft was moved to another key.
-    Aside { key: String },
+    Aside {
+        /// The key of the storage that has the draft now.
+        key: String,
+    },
     /// Such a draft stays in its place because there is no room for a copy.
     InPlace,
     /// The input for a registration cannot be read, so its delivery does not include it.
-    NotTaken { of: String, why: String },
+    NotTaken {
+        /// The id of the registration.
+        of: String,
+        /// The reason, as a sentence.
+        why: String,
+    },
     /// The browser's storage has no room left.
     Full,
     /// The browser does not let the page store anything.
     Denied,
     /// A body too large to store; its bytes.
-    TooLarge { bytes: u64 },
+    TooLarge {
+        /// The size of the body.
+        bytes: u64,
+    },
     /// Raw text that does not parse is not stored, since secrets cannot be removed from it.
     Unparsed,
     /// A draft is signed with a saved scheme that no longer exists.
-    Scheme { name: String },
+    Scheme {
+        /// The id of the scheme.
+        name: String,
+    },
     /// The list of documents cannot be loaded or read.
-    Index { why: String },
+    Index {
+        /// The reason, as a sentence.
+        why: String,
+    },
     /// A document cannot be loaded.
-    Load { id: String, why: String },
+    Load {
+        /// The id of the document.
+        id: String,
+        /// The reason, as a sentence.
+        why: String,
+    },
     /// A document was loaded but cannot be read.
-    Read { id: String, why: String },
+    Read {
+        /// The id of the document.
+        id: String,
+        /// The reason, as a sentence.
+        why: String,
+    },
     /// The address names a document or an operation that does not exist.
-    Unknown { what: String },
+    Unknown {
+        /// The text in the address.
+        what: String,
+    },
 }
 
 impl Kept {

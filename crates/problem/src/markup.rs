@@ -22,21 +22,36 @@ pub enum Markup {
     /// Elements nest deeper than the reader follows.
     Deep,
     /// The text ends within an element of this name.
-    Ended { element: String },
+    Ended {
+        /// The name of the element.
+        element: String,
+    },
     /// Text in place of an element.
     NoElement,
     /// `]]>` in text.
     SectionEnd,
     /// A tag without `>`: its name, with the slash of an end tag.
-    Tag { tag: String },
+    Tag {
+        /// The name of the tag.
+        tag: String,
+    },
     /// No white space before an attribute.
     NoSpace,
     /// Two attributes of the same name.
-    Twice { attribute: String },
+    Twice {
+        /// The name of the attributes.
+        attribute: String,
+    },
     /// A name with more than one colon, or with no prefix before its colon.
-    Prefix { name: String },
+    Prefix {
+        /// The name.
+        name: String,
+    },
     /// A prefix without a namespace.
-    Undeclared { prefix: String },
+    Undeclared {
+        /// The prefix.
+        prefix: String,
+    },
     /// An attribute without a value.
     NoValue,
     /// An attribute's value without quotes.
@@ -44,9 +59,17 @@ pub enum Markup {
     /// `<` in an attribute's value.
     LessThan,
     /// An attribute's value without its closing quote.
-    Quote { quote: char },
+    Quote {
+        /// The quotation mark that is missing.
+        quote: char,
+    },
     /// The end tag does not match the open element.
-    OtherEnd { found: String, due: String },
+    OtherEnd {
+        /// The name in the end tag.
+        found: String,
+        /// The name of the open element.
+        due: String,
+    },
     /// `&` that does not begin a reference.
     Reference,
     /// A name is missing.
@@ -54,7 +77,10 @@ pub enum Markup {
     /// A character that XML does not allow.
     Character,
     /// A declaration that is not well-formed; `whole` if its attributes could be read.
-    Declaration { whole: bool },
+    Declaration {
+        /// True if its attributes could be read.
+        whole: bool,
+    },
     /// A declaration with an encoding other than UTF-8.
     Encoding,
     /// A declaration without its version.
@@ -64,9 +90,13 @@ pub enum Markup {
 /// A part of a document with a separate end mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// A comment, `<!--`.
     Comment,
+    /// A processing instruction, `<?`.
     Instruction,
+    /// A CDATA section, `<![CDATA[`.
     Section,
+    /// The XML declaration, `<?xml`.
     Declaration,
 }
 

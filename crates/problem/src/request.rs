@@ -24,6 +24,7 @@ pub enum Address {
     NoScheme,
     /// A scheme other than http and https.
     Scheme(String),
+    /// An empty host.
     NoHost,
     /// A character that host names do not allow.
     HostCharacter(char),
@@ -52,10 +53,13 @@ pub enum Address {
 /// A fault of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Request {
+    /// The address cannot be used.
     Address(Address),
     /// A value that is not one of a server variable's choices.
     ServerChoice {
+        /// The value.
         found: String,
+        /// The documented choices.
         choices: Vec<String>,
     },
     /// A server variable without a default in the document; the choice that is used instead.
@@ -84,7 +88,9 @@ pub enum Request {
     Unsupported(String),
     /// A media type that is not documented; `found` is empty when none is named.
     MediaType {
+        /// The media type.
         found: String,
+        /// The documented media types.
         documented: Vec<String>,
     },
     /// The signature does not match these bytes.

@@ -1,7 +1,7 @@
 //! The wording for broken JSON Schema rules, except formats.
 
 use super::words::{self, Near, Sample, Wording, counted, list, quote};
-use super::{Bound, Cause, End, choice, kind, patterns};
+use super::{Bound, Cause, Clause, End, choice, clause, kind, patterns};
 use pattern::{SHORT, Search, has_backreference};
 
 /// Returns the wording for causes without a family.
@@ -51,12 +51,8 @@ fn shape(cause: &Cause) -> Wording {
                 found.shown()
             ),
         ),
-        Cause::Contains { what, count } => Wording::must(
-            match what {
-                Some(what) if what.starts_with('`') => format!("must contain an item where {what}"),
-                Some(what) => format!("must contain an item that {what}"),
-                None => "must contain an item of the documented kind".into(),
-            },
+        Cause::Contains { rule, count } => Wording::must(
+            format!("must contain an item {}", clause::of_item(rule, "that")),
             match count {
                 0 => "; it is empty: add one".into(),
                 1 => "; its only item is not: add one".into(),
@@ -67,8 +63,8 @@ fn shape(cause: &Cause) -> Wording {
             end,
             limit,
             found,
-            what,
-        } => contained(*end, *limit, *found, what.as_deref()),
+            rule,
+        } => contained(*end, *limit, *found, rule),
         Cause::AdditionalProperties { name, known }
         | Cause::UnevaluatedProperties { name, known } => additional(name, known),
         Cause::UnevaluatedItems => Wording::finding("is not a documented item; remove it"),
@@ -88,7 +84,7 @@ fn shape(cause: &Cause) -> Wording {
             "has a name that the documentation does not allow: it {}",
             why.wording().text()
         )),
-        Cause::Not { what } => not(what.as_deref()),
+        Cause::Not { rule } => clause::excluded(rule),
         Cause::NoneOf {
             count,
             nearest,
@@ -123,14 +119,9 @@ fn shape(cause: &Cause) -> Wording {
     }
 }
 
-/// Words for how many items are of a kind, which is described where that is possible.
-fn contained(end: End, limit: u64, found: u64, what: Option<&str>) -> Wording {
-    let of_kind = match what {
-        Some(what) if what.starts_with('`') => format!(" where {what}"),
-        Some(what) if limit <= 1 => format!(" that {what}"),
-        Some(what) => format!(" of which each {what}"),
-        None => " of the documented kind".to_owned(),
-    };
+/// Returns the wording for the number of items that meet a rule.
+fn contained(end: End, limit: u64, found: u64, rule: &[Clause]) -> Wording {
+    let pronoun = if limit <= 1 { "that" } else { "of which each" };
     let this = match found {
         0 => "none is".to_owned(),
         1 => "1 is".to_owned(),
@@ -146,33 +137,9 @@ fn contained(end: End, limit: u64, found: u64, what: Option<&str>) -> Wording {
     ]
     .concat();
     Wording::must(
-        ["must contain ", &many, &of_kind].concat(),
+        format!("must contain {many} {}", clause::of_item(rule, pronoun)),
         format!("; {this}: {change}"),
     )
-}
-
-fn not(what: Option<&str>) -> Wording {
-    match what {
-        Some("is given") => Wording::must("must not be given", "; remove it"),
-        // A clause about members, phrased like a condition.
-        Some(what) if what.starts_with('`') => Wording::finding(format!(
-            "is ruled out by the documentation: {what}; change one of them"
-        )),
-        Some(what) => {
-            let must = if let Some(what) = what.strip_prefix("is ") {
-                format!("must not be {what}")
-            } else if let Some(what) = what.strip_prefix("matches ") {
-                format!("must not match {what}")
-            } else {
-                format!("must not be a value that {what}")
-            };
-            Wording::must(must, "; write another value")
-        }
-        None => Wording::must(
-            "must not be of a form that the documentation rules out",
-            "; change it",
-        ),
-    }
 }
 
 fn none_of(count: usize, nearest: Option<&str>, within: bool, why: &Cause) -> Wording {
@@ -240,14 +207,8 @@ fn unchecked(pattern: &str, search: Search) -> Wording {
 }
 
 fn range(bound: Bound, limit: &str, found: &Sample) -> Wording {
-    let words = match bound {
-        Bound::Minimum => "at least",
-        Bound::Maximum => "at most",
-        Bound::ExclusiveMinimum => "greater than",
-        Bound::ExclusiveMaximum => "less than",
-    };
     Wording::must(
-        format!("must be {words} {limit}"),
+        format!("must be {} {limit}", bound.words()),
         format!("; {} is not", found.shown()),
     )
 }

@@ -8,7 +8,12 @@ use super::words::{self, Near, Wording, list, quote};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Template {
     /// A placeholder that does not exist.
-    Name { name: String, known: Vec<String> },
+    Name {
+        /// The name.
+        name: String,
+        /// The names of the placeholders.
+        known: Vec<String>,
+    },
     /// A brace that is not closed.
     Open,
     /// Placeholders nest too deeply.
@@ -50,17 +55,26 @@ impl Template {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Signing {
     /// The time is not an integer.
-    Time { found: String },
+    Time {
+        /// The text.
+        found: String,
+    },
     /// The id is empty. Some schemes join id, time and body with dots, so they need one.
     IdEmpty,
     /// The id contains a dot, at this position.
-    IdDot { at: usize },
+    IdDot {
+        /// The position of the dot, from 1.
+        at: usize,
+    },
     /// The scheme's content or its signature cannot be made.
     Content(Unsignable),
     /// The request is signed, but its sender would sign different content.
     Unlike(Unlike),
     /// A header field of the signature replaces one that the request already has.
-    Replaces { name: String },
+    Replaces {
+        /// The name of the header field.
+        name: String,
+    },
 }
 
 impl Signing {
@@ -124,17 +138,38 @@ pub enum Unsignable {
     /// The signature belongs into a member of a JSON object, and the body is not one.
     NotJson,
     /// The body has no object at the JSON Pointer that needs a member.
-    NoObject { at: String, member: String },
+    NoObject {
+        /// The JSON Pointer to the object.
+        at: String,
+        /// The name of the member.
+        member: String,
+    },
     /// A date after the year 9999.
     Date,
     /// Only the sender has the private key; the scheme's title.
-    PrivateKey { scheme: String },
+    PrivateKey {
+        /// The title of the scheme.
+        scheme: String,
+    },
     /// A component of an HTTP message signature (RFC 9421), as it is written.
-    Component { name: String, fault: ComponentFault },
+    Component {
+        /// The component.
+        name: String,
+        /// The reason.
+        fault: ComponentFault,
+    },
     /// A certificate or a public key that cannot be read; the label of its PEM text (RFC 7468).
-    Pem { label: String },
+    Pem {
+        /// The label.
+        label: String,
+    },
     /// A public key of another length than the 32 bytes of Ed25519.
-    Ed25519Key { expected: usize, found: usize },
+    Ed25519Key {
+        /// The length that is required, in bytes.
+        expected: usize,
+        /// The length of the key, in bytes.
+        found: usize,
+    },
 }
 
 /// The reason why a component of an HTTP message signature (RFC 9421, section 2) cannot be filled.

@@ -359,3 +359,59 @@ fn the_checker_itself() {
         "#]],
     );
 }
+
+#[test]
+fn clauses() {
+    let text = |text: &str| vec![Sample::text(text)];
+    let own = Clause::value;
+    let given = |name: &str| Clause::member(name, Claim::Given);
+    let required = |when: Vec<Clause>, unless: Vec<Vec<Clause>>| Cause::Conditional {
+        condition: Condition { when, unless },
+        rule: Box::new(Cause::Required),
+    };
+    let excluded = |rule: Vec<Clause>| Cause::Not { rule };
+    check(
+        &[
+            required(vec![], vec![]),
+            required(
+                vec![own(Claim::Characters(End::Min, 1)), given("a")],
+                vec![],
+            ),
+            required(
+                vec![Clause::member("a", Claim::IsNot(text("b")))],
+                vec![
+                    vec![given("c"), own(Claim::Items(End::Max, 2))],
+                    vec![Clause::Either(vec![
+                        vec![own(Claim::Is(text("d")))],
+                        vec![given("e")],
+                    ])],
+                ],
+            ),
+            excluded(vec![]),
+            excluded(vec![own(Claim::Given)]),
+            excluded(vec![own(Claim::IsNot(text("a")))]),
+            excluded(vec![own(Claim::Characters(End::Min, 1))]),
+            excluded(vec![own(Claim::Characters(End::Min, 2))]),
+            excluded(vec![
+                own(Claim::Pattern("a+".into())),
+                own(Claim::Characters(End::Min, 2)),
+            ]),
+            excluded(vec![
+                own(Claim::Members(End::Min, 2)),
+                Clause::member("a", Claim::Bound(Bound::ExclusiveMinimum, "5".into())),
+            ]),
+        ],
+        expect![[r#"
+            required: is required in this case
+            required: is required when it is not empty and `a` is given
+            required: is required when `a` is not `b` and unless `c` is given and it has at most 2 items or it is `d` or `e` is given
+            not: must not be of a form that the documentation rules out; change it
+            not: must not be given; remove it
+            not: must be `a`; write another value
+            not: must be empty; write another value
+            not: must not be a value that has at least 2 characters; write another value
+            not: must not be a value that matches the pattern `a+` and has at least 2 characters; write another value
+            not: is ruled out by the documentation: it has at least 2 members and `a` is greater than 5; change one of them
+        "#]],
+    );
+}

@@ -3,12 +3,19 @@
 /// The seven type names of JSON Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Boolean,
+    /// A number without a fraction, by value or, in messages, as written.
     Integer,
+    /// Any number.
     Number,
+    /// A string.
     String,
+    /// An array.
     Array,
+    /// An object.
     Object,
 }
 

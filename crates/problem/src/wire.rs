@@ -15,15 +15,26 @@ pub enum Form {
     /// The whole value is not an object, and forms consist of named fields.
     Nameless,
     /// A name contains a mark that separates it from the names within.
-    Name { name: String, mark: char },
+    Name {
+        /// The name.
+        name: String,
+        /// The mark.
+        mark: char,
+    },
     /// An item contains the mark that separates items.
-    Delimiter { mark: char },
+    Delimiter {
+        /// The mark.
+        mark: char,
+    },
     /// A list or an object within a `deepObject`.
     Deep,
     /// A list or an object within a value that a style writes in one level.
     Nested,
     /// Bytes that are not a form.
-    Percent { at: usize },
+    Percent {
+        /// The position of the first `%` without two hex digits, from 1.
+        at: usize,
+    },
 }
 
 impl Form {
@@ -56,17 +67,30 @@ fn delimiter(mark: char) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Xml {
     /// A character that XML 1.0 (section 2.2) does not allow, even escaped; it is sent as U+FFFD.
-    Character { character: char, at: usize },
+    Character {
+        /// The character.
+        character: char,
+        /// Its position, from 1.
+        at: usize,
+    },
     /// A member whose name is not an element name; `sent` is sent instead.
-    Name { name: String, sent: String },
+    Name {
+        /// The member's name.
+        name: String,
+        /// The element's name.
+        sent: String,
+    },
     /// An empty list whose items have no element around them.
     Empty,
     /// Nested too deeply for readers of XML.
     Deep,
     /// Bytes that are not XML: the reason and the place.
     Broken {
+        /// The reason.
         what: Markup,
+        /// The line, from 1.
         line: usize,
+        /// The column in characters, from 1.
         column: usize,
     },
 }
@@ -104,9 +128,15 @@ pub enum Text {
     /// U+FFFD, which replaces characters that could not be read.
     Replaced,
     /// Bytes that are not UTF-8 from this one on (counted from 1).
-    Utf8 { at: usize },
+    Utf8 {
+        /// The position of the byte.
+        at: usize,
+    },
     /// A value in a media type of several parts, which is not supported.
-    Parts { media: String },
+    Parts {
+        /// The media type.
+        media: String,
+    },
 }
 
 impl Text {
@@ -128,39 +158,51 @@ impl Text {
 /// The reason why a secret cannot be used. It keeps nothing of the text but the one bad character.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Secret {
+    /// No secret is given.
     Missing,
     /// A delivery has no secret, and its sender signs only with one.
     Unsigned,
     /// A character that is not a hex digit.
     Hex {
+        /// The character.
         character: char,
+        /// Its position, from 1.
         at: usize,
     },
     /// An odd number of hex digits.
     HexOdd {
+        /// The number of digits.
         digits: usize,
     },
     /// A character outside the base64 alphabet.
     Base64 {
+        /// The character.
         character: char,
+        /// Its position, from 1.
         at: usize,
     },
     /// A character outside the base64url alphabet.
     Base64Url {
+        /// The character.
         character: char,
+        /// Its position, from 1.
         at: usize,
     },
     /// A number of base64 characters that no bytes produce, or wrong padding.
     Base64Length {
+        /// The number of characters, without padding.
         characters: usize,
     },
     /// A space, tab or line break at an end, probably pasted along.
     Ends {
+        /// The character.
         character: char,
+        /// True at the beginning, false at the end.
         first: bool,
     },
     /// The prefix of the scheme's secrets is missing.
     Prefix {
+        /// The prefix.
         prefix: String,
     },
     /// One of these, if the scheme defines the secret's encoding and no control sets it.

@@ -65,6 +65,7 @@ impl Wording {
 /// A value as a message shows it: shortened, so that a problem never keeps a large value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sample {
+    /// The type of the value.
     pub kind: Kind,
     /// The text of a string or a number; empty for other kinds.
     pub text: String,
@@ -75,6 +76,7 @@ pub struct Sample {
 }
 
 impl Sample {
+    /// Samples a JSON value.
     pub fn of(value: View<'_>) -> Sample {
         let mut sample = Sample {
             kind: value.kind(),
@@ -122,6 +124,7 @@ impl Sample {
         }
     }
 
+    /// Returns whether the value is a string.
     pub fn is_text(&self) -> bool {
         self.kind == Kind::String
     }

@@ -4,6 +4,22 @@
 //! LF, editors add a newline, tools print `> ` before each line. The reader
 //! accepts every input, drops nothing, and reports each oddity as a [`Note`],
 //! in time linear in the input. `diagnosis` judges the signature of a request.
+//!
+//! ```
+//! use received::Note;
+//!
+//! let pasted = b"> POST /hook HTTP/1.1\n> Host: example.com\n> Content-Length: 12\n>\n{\"foo\": 1}\n";
+//! let received = received::read(pasted);
+//! assert_eq!(received.method, "POST");
+//! assert_eq!(received.url, "https://example.com/hook");
+//! assert_eq!(received.header("content-length"), Some("12"));
+//! assert_eq!(&received.body[..], b"{\"foo\": 1}\n");
+//!
+//! assert!(received.notes.contains(&Note::CurlMarks));
+//! for note in &received.notes {
+//!     println!("{}.", note.sentence());
+//! }
+//! ```
 
 mod body;
 mod head;

@@ -11,13 +11,16 @@ pub enum Note {
     LinesBefore,
     /// The lines begin with `> `, as in the output of `curl -v`.
     CurlMarks,
+    /// The text begins without a request line.
     NoRequestLine,
     /// The text begins with a status line, so it is a response.
     Response {
+        /// The status line.
         line: String,
     },
     /// The request line has no version, or one other than HTTP/1.x.
     Version {
+        /// The version, or the end of the line; empty if there is none.
         found: String,
     },
     /// The request target contains white space.
@@ -30,18 +33,22 @@ pub enum Note {
     MixedLines,
     /// A value continues on the next line (RFC 9112 section 5.2).
     Folded {
+        /// The name of the field.
         name: String,
     },
     /// White space separates a name from its colon.
     SpaceBeforeColon {
+        /// The name of the field.
         name: String,
     },
     /// A value is not UTF-8 and was read as Latin-1.
     NotUtf8 {
+        /// The name of the field.
         name: String,
     },
     /// A value contains a control character.
     Control {
+        /// The name of the field.
         name: String,
     },
     /// No blank line follows the header fields; the body begins at the first line that is not one.
@@ -50,53 +57,69 @@ pub enum Note {
     NoBody,
     /// Text that should have only header fields has another line.
     NotFields {
+        /// The line.
         line: String,
     },
+    /// The request has no `Host` field.
     NoHost,
     /// `Host` occurs more than once, with different values.
     Hosts {
+        /// The value of the first field, which is used.
         first: String,
     },
     /// The scheme of the address is a guess.
     SchemeAssumed {
+        /// The address.
         url: String,
     },
     /// A proxy reports that the sender called another address.
     Forwarded {
+        /// The name of the proxy's field.
         name: String,
+        /// The value of the field.
         value: String,
     },
     /// `Content-Length` does not match the body.
     Length {
+        /// The length in the head, in bytes.
         said: usize,
+        /// The length of the body, in bytes.
         found: usize,
     },
     /// As [`Note::Length`], but it would match with CRLF for each LF in the body.
     LengthWithCrlf {
+        /// The length in the head, in bytes.
         said: usize,
+        /// The length of the body, in bytes.
         found: usize,
     },
     /// As [`Note::Length`], but it would match without the line ending at the end of the body.
     LengthWithoutLineEnd {
+        /// The length in the head, in bytes.
         said: usize,
+        /// The length of the body, in bytes.
         found: usize,
     },
     /// `Content-Length` is not a number, or has several values.
     LengthUnclear {
+        /// The value of the field.
         found: String,
     },
     /// The body was chunked (RFC 9112 section 7.1) and is shown decoded.
     Chunked {
+        /// The number of chunks.
         chunks: usize,
     },
     /// The head declares a chunked body, but the body was already decoded.
     NotChunked,
     /// More bytes follow the last chunk.
     AfterChunks {
+        /// The number of bytes.
         bytes: usize,
     },
     /// The head declares a compressed body.
     Coded {
+        /// The content coding.
         coding: String,
     },
 }

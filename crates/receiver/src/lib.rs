@@ -13,10 +13,11 @@
 //! let code = code(Language::Python, &scheme, &Example::default())?;
 //! assert_eq!(code.name, "receiver.py");
 //! assert!(code.text.contains("def verify(headers, body, secret):"));
-//! # Ok::<(), String>(())
+//! # Ok::<(), receiver::Error>(())
 //! ```
 
 mod comments;
+mod error;
 pub mod plan;
 mod program;
 mod templates;
@@ -27,6 +28,7 @@ mod trial;
 mod walk;
 mod writer;
 
+pub use error::Error;
 use signature::Scheme;
 use std::sync::LazyLock;
 use templates::{Files, Templates};
@@ -53,10 +55,11 @@ macro_rules! languages {
         /// A language that receiver code is written in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Language {
-            $($language,)*
+            $(#[doc = $title] $language,)*
         }
 
         impl Language {
+            /// All languages, in the order of the list.
             pub const ALL: [Language; [$($id),*].len()] = [$(Language::$language),*];
 
             /// The id that stores a choice.
@@ -102,6 +105,7 @@ languages! {
 }
 
 impl Language {
+    /// Returns the language with this id.
     pub fn from_id(id: &str) -> Option<Language> {
         Language::ALL.into_iter().find(|l| l.id() == id)
     }
@@ -112,11 +116,13 @@ impl Language {
 /// The code contains its exact address and body, since the signature covers them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
+    /// The HTTP method.
     pub method: String,
     /// The absolute URL, as sent.
     pub url: String,
     /// Names and values; the code contains only those that the scheme reads.
     pub headers: Vec<(String, String)>,
+    /// The body's bytes.
     pub body: Vec<u8>,
     /// The time of arrival in seconds since 1970, for the clock rule.
     pub now: i64,
@@ -128,7 +134,9 @@ pub struct Example {
 /// A program file, which contains no secrets except those made for tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
+    /// The name of the file.
     pub name: &'static str,
+    /// The text of the file.
     pub text: String,
 }
 
@@ -136,16 +144,16 @@ pub struct Code {
 ///
 /// # Errors
 ///
-/// A sentence for the user, if the scheme or the example allows no code.
-pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
+/// The scheme, the language or the example allows no code.
+pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, Error> {
     let plan = plan::lower(scheme, &example.inputs)?;
     let mut writer = CodeWriter {
         plan: &plan,
         example,
         templates: language.templates(),
     };
-    if let Some(reason) = writer.unsupported() {
-        return Err(reason.to_owned());
+    if let Some(reason) = writer.unsupported(language) {
+        return Err(reason);
     }
     let example = trial::example(scheme, example)?;
     writer.example = &example;

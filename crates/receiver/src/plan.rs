@@ -3,7 +3,7 @@
 //! A scheme's templates are lowered once: which header fields are read and how
 //! they are split, how the key is made, what the MAC covers, how old it may be.
 //! Nothing here depends on a language. A scheme that these steps cannot express
-//! is an error with a sentence for the user.
+//! is an error.
 
 mod lower;
 mod pieces;
@@ -18,10 +18,15 @@ pub use lower::lower;
 /// A value that a header field carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
+    /// The signature.
     Signature,
+    /// The time.
     Timestamp,
+    /// The id of the message.
     Id,
+    /// The random value.
     Nonce,
+    /// The date as an HTTP date.
     Date,
 }
 
@@ -52,15 +57,21 @@ impl Slot {
 /// A part of the signed content or of the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
+    /// A literal text.
     Text(String),
+    /// The body's bytes.
     Body,
+    /// A value from a header field.
     Slot(Slot),
+    /// The HTTP method.
     Method,
     /// The full address that the sender called.
     Url,
     /// Path and query.
     Target,
+    /// The path of the request.
     Path,
+    /// The query of the request, without `?`.
     Query,
     /// A header field by its lower-case name; empty if it is missing.
     Header(String),
@@ -68,6 +79,7 @@ pub enum Piece {
     HeaderLines(Vec<(String, bool)>),
     /// The fields of the body or query by name; the texts before the first, within one, between two.
     Fields([String; 3]),
+    /// The hash of the body and its text encoding.
     BodyHash(Algorithm, DigestText),
     /// The CRC-32 of the body, in decimal.
     Crc32,
@@ -106,8 +118,11 @@ impl Piece {
 /// The form of a header value: a text, a value, a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueForm {
+    /// The text before the value.
     pub before: String,
+    /// The value.
     pub slot: Slot,
+    /// The text after the value.
     pub after: String,
 }
 
@@ -118,12 +133,14 @@ pub struct Read {
     pub name: String,
     /// The separator of elements, each of which has one of the forms; without it the value has the only form.
     pub list: Option<String>,
+    /// The forms of an element, one of which it has.
     pub forms: Vec<ValueForm>,
     /// The shape for messages: `t=…,v1=…`.
     pub shape: String,
 }
 
 impl Read {
+    /// Returns the name in lower case.
     pub fn key(&self) -> String {
         self.name.to_ascii_lowercase()
     }
@@ -142,7 +159,9 @@ pub struct Clock {
     pub seconds: u32,
     /// True if the same limit applies to a timestamp in the future.
     pub future: bool,
+    /// The unit of the timestamp.
     pub unit: Unit,
+    /// The format of the timestamp.
     pub text: TimeText,
 }
 
@@ -167,17 +186,24 @@ pub struct Input {
     pub name: String,
     /// A name that is valid for a variable in every language: lower case, digits, `_`.
     pub variable: String,
+    /// The name that people see.
     pub label: String,
 }
 
 /// A parameter of `verify`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parameter {
+    /// The HTTP method.
     Method,
+    /// The full address.
     Url,
+    /// The path and query.
     Target,
+    /// The header fields.
     Headers,
+    /// The body's bytes.
     Body,
+    /// The main secret.
     Secret,
     /// The sender's public key.
     Key,
@@ -185,15 +211,18 @@ pub enum Parameter {
     Input(usize),
     /// The components that a signature must cover if the message itself lists them.
     Components,
+    /// The present time, in Unix seconds.
     Now,
 }
 
 /// A receiver, in steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
+    /// The title of the scheme.
     pub title: String,
     /// The template of the signed content, for the comment at the top.
     pub signed: String,
+    /// The header fields that are read.
     pub reads: Vec<Read>,
     /// Values that are whole members of a JSON body, by their pointers.
     pub members: Vec<(Slot, String)>,
@@ -201,13 +230,19 @@ pub struct Plan {
     pub case_collisions: Vec<String>,
     /// Parameters that the address must have, with their required values.
     pub carried: Vec<(String, Vec<Piece>)>,
+    /// The clock rule, if there is one.
     pub clock: Option<Clock>,
+    /// The proof to check.
     pub proof: Proof,
     /// The prefix removed from the secret's text before it is decoded.
     pub prefix: String,
+    /// The encoding of the secret's text.
     pub encoding: KeyText,
+    /// The pieces of the key.
     pub key: Vec<Piece>,
+    /// The pieces of the signed content.
     pub content: Vec<Piece>,
+    /// The secrets in addition to the main one.
     pub inputs: Vec<Input>,
     /// True if the message itself lists what is signed, as in HTTP Message Signatures (RFC 9421);
     /// then `reads`, `content` and `clock` are unused.

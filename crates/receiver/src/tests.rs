@@ -53,7 +53,8 @@ fn a_title_of_a_document_ends_no_comment() {
 }
 
 fn error(scheme: &Scheme) -> String {
-    plan::lower(scheme, &[]).err().unwrap_or_default()
+    let error = plan::lower(scheme, &[]).err();
+    error.map(|error| error.to_string()).unwrap_or_default()
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! request is signed again, with its own time and id. A private key is not
 //! available here, so a signature by one is kept, with its public key.
 
-use super::Example;
+use super::{Error, Example};
 use data_encoding::BASE64;
 use signature::Signing;
 use signature::secret::{Secret, Secrets};
@@ -20,8 +20,8 @@ const BYTES: &[u8; 32] = b"only for the test of a receiver.";
 ///
 /// # Errors
 ///
-/// A sentence for the user.
-pub fn example(scheme: &Scheme, given: &Example) -> Result<Example, String> {
+/// The test cannot be signed, or a public key is missing.
+pub fn example(scheme: &Scheme, given: &Example) -> Result<Example, Error> {
     let mut example = given.clone();
     match scheme.kind.is_public_key() {
         true => add_public_key(scheme, &mut example)?,
@@ -40,15 +40,11 @@ pub fn example(scheme: &Scheme, given: &Example) -> Result<Example, String> {
 }
 
 /// Adds the public key, encoded as the scheme requires.
-fn add_public_key(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
+fn add_public_key(scheme: &Scheme, example: &mut Example) -> Result<(), Error> {
     let typed = secrets(&example.inputs);
     let found = public::material(scheme, &typed, &signable(example, &target(example)));
     let Ok(material) = found else {
-        return Err(
-            "Enter the public key, and a request with a valid signature; the test in the code \
-             verifies it"
-                .to_owned(),
-        );
+        return Err(Error::PublicKeyMissing);
     };
     let text = encode_key(scheme, &material.key);
     example.inputs.retain(|input| input.0 != "secret");
@@ -58,7 +54,7 @@ fn add_public_key(scheme: &Scheme, example: &mut Example) -> Result<(), String> 
 }
 
 /// Signs the request with secrets made for tests.
-fn sign_with_test_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
+fn sign_with_test_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), Error> {
     example.inputs.retain(|input| input.0 != "secret");
     example
         .inputs
@@ -160,7 +156,7 @@ fn replaced(text: &str, found: &[String], new: &str) -> String {
 }
 
 /// Signs a request that has no signature to replace.
-fn sign_unsigned(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> Result<(), String> {
+fn sign_unsigned(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> Result<(), Error> {
     let moment = Moment {
         unix_ms: example.now.saturating_mul(1000),
         id: "msg_test".to_owned(),
@@ -172,10 +168,7 @@ fn sign_unsigned(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> R
         signature::sign(scheme, &Signing::default(), secrets, &moment, &request)
     };
     let Ok(signed) = signed else {
-        return Err(
-            "The test in the code cannot sign this request; load one that fits the scheme"
-                .to_owned(),
-        );
+        return Err(Error::Example);
     };
     for (name, value) in signed.headers {
         example.headers.retain(|h| !h.0.eq_ignore_ascii_case(&name));

@@ -2,9 +2,9 @@
 //!
 //! This module writes expressions; `comments.rs` writes comments, and [`super::walk`] statements.
 
-use super::Example;
 use super::plan::{self, Parameter, Piece, Plan, Proof};
 use super::templates::{Templates, fill};
+use super::{Error, Example, Language};
 use signature::{Algorithm, DigestText, KeyText, Kind};
 
 /// A writer of the parts of a program, from a plan and a language's templates.
@@ -71,7 +71,7 @@ impl CodeWriter<'_> {
     }
 
     /// The reason why the language has no code for the plan, as a sentence for the user.
-    pub fn unsupported(&self) -> Option<&'static str> {
+    pub fn unsupported(&self, language: Language) -> Option<Error> {
         let reads_fields = self
             .plan
             .content
@@ -79,13 +79,17 @@ impl CodeWriter<'_> {
             .any(|p| matches!(p, Piece::Fields(_)));
         let public_key = matches!(self.plan.proof, Proof::PublicKey(..));
         let reasons = [
-            ("no.json", self.plan.reads_json() || reads_fields),
-            ("no.public_key", public_key),
+            (
+                "no.json",
+                self.plan.reads_json() || reads_fields,
+                Error::Json(language),
+            ),
+            ("no.public_key", public_key, Error::PublicKey(language)),
         ];
         let mut reasons = reasons.into_iter();
         reasons
-            .find(|(name, is)| *is && self.has(name))
-            .map(|(name, _)| self.word(name))
+            .find(|(name, is, _)| *is && self.has(name))
+            .map(|(_, _, error)| error)
     }
 
     /// The name of a parameter of `verify`.

@@ -23,6 +23,7 @@ use problem::{Cause, Text as Flaw};
 /// A decoded body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
+    /// The value as JSON.
     pub tree: Tree,
     /// The source bytes in the body, by node index.
     pub sources: Vec<Range<usize>>,
@@ -31,6 +32,7 @@ pub struct Decoded {
 /// The reason that bytes do not parse as their media type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Malformed {
+    /// The reason.
     pub cause: Box<Cause>,
     /// Byte offset.
     pub at: usize,

@@ -39,6 +39,7 @@ pub enum Node {
     Null,
     /// JSON text kept as loaded, because its control cannot hold it.
     Literal(Rc<str>),
+    /// The items of a list.
     List(Vec<Node>),
     /// Entries by position, since names may repeat while they are typed.
     Map(Vec<(Rc<str>, Node)>),
@@ -68,11 +69,14 @@ pub enum Raw {
 /// A file that was loaded as the body.
 #[derive(PartialEq, Eq)]
 pub struct File {
+    /// The name of the file.
     pub name: Rc<str>,
+    /// The bytes of the file.
     pub bytes: Rc<[u8]>,
 }
 
 impl Raw {
+    /// Returns the bytes of the body.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Raw::Text(text) => text.as_bytes(),
@@ -100,14 +104,19 @@ pub struct Draft {
     pub security: Option<Rc<str>>,
     /// `None` is the first documented media type.
     pub media_type: Option<Rc<str>>,
+    /// The formatting of a JSON body.
     pub json_style: JsonStyle,
+    /// The percent-encoding of a form body.
     pub form_variant: FormVariant,
+    /// The settings of the signature.
     pub signing: Signing,
     /// The fields that a person marked as secret or not secret (see [`marks`]).
-    pub marks: BTreeMap<Rc<str>, bool>,
+    pub marks: BTreeMap<Field, bool>,
     /// For a delivery: the values that its registration gave when they were filled in, as
     /// JSON text by field (see [`prefilled`]).
-    pub prefilled: BTreeMap<Rc<str>, Rc<str>>,
+    pub prefilled: BTreeMap<Field, Rc<str>>,
+    /// For a delivery: the event of its registration when the payload was filled in.
+    pub event: Option<Rc<str>>,
 }
 
 impl Draft {

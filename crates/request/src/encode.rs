@@ -34,6 +34,7 @@ pub use raw::{fields_of, raw, undocumented};
 /// A finished body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
+    /// The bytes as sent.
     pub bytes: Rc<[u8]>,
     /// The Content-Type field's value.
     pub content_type: String,
@@ -46,16 +47,22 @@ pub struct Body {
 /// The bytes of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// The field.
     pub field: Rc<Field>,
+    /// The offset of the first byte.
     pub start: usize,
+    /// The offset after the last byte.
     pub end: usize,
+    /// `true` if the field is a secret.
     pub secret: bool,
 }
 
 /// The formatting of a body.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
+    /// The formatting of JSON.
     pub json: JsonStyle,
+    /// The percent-encoding of forms.
     pub form: FormVariant,
     /// `true` if JSON is written in ASCII only, as a signature scheme may require.
     pub ascii: bool,

@@ -47,9 +47,11 @@ pub struct Forecast {
     /// `placeholder`, `method`, `body`, `header-value`, `port`, `mixed-content`, `local-network`,
     /// `forbidden-header`, `user-agent`, `repeated-header`, `credentials`, `preflight`, `reply`.
     pub code: &'static str,
+    /// The effect on the request.
     pub weight: Weight,
     /// The header field concerned, if any.
     pub header: Option<String>,
+    /// A sentence about the browser's action.
     pub message: String,
     /// The action to take.
     pub advice: String,
@@ -107,6 +109,7 @@ pub enum SendError {
 /// An attempt to send without a reply, as the page observed it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
+    /// The error.
     pub error: SendError,
     /// From sending to the failure.
     pub millis: f64,
@@ -120,16 +123,20 @@ pub struct Attempt {
 /// not answer from one whose answer the browser hides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Probe {
+    /// The address that the page asked.
     pub url: String,
+    /// `true` if there was an answer, of any status.
     pub answered: bool,
 }
 
 /// A failure, with every cause that the facts do not rule out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
+    /// The error.
     pub error: SendError,
     /// The likeliest first.
     pub suspects: Vec<Suspect>,
+    /// The outcome of the probe, if one was sent.
     pub probe: Option<Probe>,
     /// The answers that the server must give to pages of another origin, if that may be the cause.
     pub cors: Option<CorsAnswer>,
@@ -163,7 +170,10 @@ pub struct Suspect {
     /// `mixed-content`, `own-machine`, `closed-port`, `silence`, `name`, `certificate`, `not-http`,
     /// `local-network`, `preflight`, `cors`, `redirect`, `blocked`, `slow`, `cut-off`, `bad-body`.
     pub code: &'static str,
+    /// The cause in a few words.
     pub title: String,
+    /// The reason why it may be the cause.
     pub why: String,
+    /// The action to take.
     pub advice: String,
 }

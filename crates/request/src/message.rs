@@ -46,10 +46,13 @@ pub enum Origin {
 /// A header field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
+    /// The name of the field.
     pub name: String,
+    /// The value of the field.
     pub value: String,
     /// The field that it comes from (`header:…`, `auth:…`), which links it to the form.
     pub field: Option<Rc<Field>>,
+    /// The origin of the field.
     pub origin: Origin,
     /// The secret byte ranges of the value, each with its placeholder for a redacted
     /// snippet (`ACCESS_TOKEN`).
@@ -69,6 +72,7 @@ pub struct Request {
     pub url_spans: Vec<crate::encode::Span>,
     /// In display order, without `Host` and `Content-Length`, which the client writes.
     pub headers: Vec<Header>,
+    /// The body; `None` for a request without one.
     pub body: Option<Body>,
 }
 
@@ -175,19 +179,25 @@ impl Request {
 /// The parts of a request.
 #[derive(Clone)]
 pub struct Parts<'a> {
+    /// The operation.
     pub operation: &'a Operation,
+    /// The chosen server and the values of its variables.
     pub server: Choice<'a>,
     /// The given values of parameters, found by their field (`query:$select`).
     pub parameters: &'a [Value],
+    /// The chosen security alternative.
     pub security: &'a Alternative,
+    /// The credentials.
     pub secrets: &'a Secrets,
     /// The `Accept` field; empty for none.
     pub accept: &'a str,
+    /// The body, encoded.
     pub body: Option<Body>,
     /// The chosen media type, which is sent even without a body.
     pub media_type: Option<&'a str>,
     /// The encoding of a query that is one form.
     pub form: FormVariant,
+    /// The fallback for patterns that this program does not search.
     pub matcher: Matcher<'a>,
 }
 

@@ -30,6 +30,7 @@ use signature::{Moment, Scheme, Signable, Signed, Spelling};
 pub struct Flow {
     /// In the order of their fields on the page.
     pub problems: Vec<Problem>,
+    /// The request, complete as far as it was typed.
     pub request: Request,
     /// The scheme in use.
     pub scheme: Scheme,
@@ -42,6 +43,7 @@ pub struct Flow {
 /// The recipient of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Target {
+    /// The sandbox.
     #[default]
     Sandbox,
     /// The address itself; the browser sends to it.
@@ -53,6 +55,7 @@ pub enum Target {
 pub struct Ready<'a>(&'a Request);
 
 impl<'a> Ready<'a> {
+    /// Returns the request.
     pub fn request(self) -> &'a Request {
         self.0
     }

@@ -19,15 +19,18 @@ use signature::{Algorithm, DigestText, hmac};
 /// A run of text that belongs to one field or to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
+    /// The text.
     pub text: Rc<str>,
     /// The innermost field that the text comes from.
     pub field: Option<Rc<Field>>,
+    /// `true` if the text is a secret.
     pub secret: bool,
 }
 
 /// The message: request line and header fields as pieces (CRLF line ends), then the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
+    /// The head, up to the empty line.
     pub head: Vec<Piece>,
     /// The header lines that the signature added, one a line, LF between them.
     pub signature: Vec<Piece>,
@@ -148,10 +151,15 @@ impl Head {
 /// A tree of the body's fields: nested spans with the text around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nested {
+    /// Text that belongs to the field around it.
     Text(Rc<str>),
+    /// A field within.
     Field {
+        /// The field.
         field: Rc<Field>,
+        /// `true` if the field is a secret.
         secret: bool,
+        /// The text of the field.
         children: Vec<Nested>,
     },
 }

@@ -112,7 +112,7 @@ impl SecretSpans {
     }
 
     /// Adds secret bytes in their literal form only.
-    pub fn add_exact(&mut self, bytes: &[u8]) {
+    pub(crate) fn add_exact(&mut self, bytes: &[u8]) {
         if !bytes.is_empty() {
             self.forms.push(Form {
                 bytes: bytes.to_vec(),
@@ -137,6 +137,7 @@ impl SecretSpans {
         }
     }
 
+    /// Returns whether there is no secret.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()
     }
@@ -170,7 +171,7 @@ impl SecretSpans {
 }
 
 /// Finds every occurrence, even overlapping ones, by Knuth, Morris and Pratt: linear for all texts.
-pub fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)) {
+pub(crate) fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)) {
     let Some(first) = form.first().filter(|_| form.len() <= bytes.len()) else {
         return;
     };

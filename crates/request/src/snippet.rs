@@ -20,6 +20,7 @@ use parts::SnippetParts;
 pub struct Target {
     /// Value of `snippet-target`: `curl`, `http`, `fetch`.
     pub id: &'static str,
+    /// The name that people see.
     pub title: &'static str,
     /// A body from a file is read from that file when the snippet is run, so the snippet
     /// contains none of its bytes.
@@ -57,6 +58,7 @@ pub fn targets() -> &'static [Target] {
 /// A snippet and its losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
+    /// The snippet.
     pub text: String,
     /// Sentences about parts that the target cannot express and, in the redacted form,
     /// about the signature that will not match.

@@ -39,6 +39,7 @@ pub type Matcher<'a> = RegExp<'a>;
 pub enum Direction {
     /// To a server, or to the receiver of a delivery.
     Request,
+    /// To a client.
     Reply,
 }
 
@@ -49,7 +50,9 @@ pub struct Fault {
     pub node: usize,
     /// The member concerned, if the value is an object that lacks it or must not have it.
     pub member: Option<String>,
+    /// The rule that is broken.
     pub cause: Cause,
+    /// The severity.
     pub severity: Severity,
     /// The source of the rule, if it is not the document.
     pub source: Option<String>,

@@ -22,9 +22,11 @@ use problem::{Cause, Field, Problem, Root, Severity, Step};
 pub struct Value {
     /// The place it was typed at.
     pub field: Rc<Field>,
+    /// The schema; `None` for an undocumented value.
     pub schema: Option<SchemaId>,
     /// `true` if it is a secret, by the document or by its name.
     pub secret: bool,
+    /// The value itself.
     pub data: Data,
 }
 
@@ -94,13 +96,17 @@ impl Value {
 /// The value itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Data {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
     /// A number as it was typed; valid JSON number text.
     Number(Rc<str>),
+    /// Text.
     Text(Rc<str>),
     /// JSON of any depth, kept as it was typed.
     Json(Tree),
+    /// The items of a list.
     List(Vec<Value>),
     /// Members in document order; names may repeat.
     Object(Vec<(Rc<str>, Value)>),
@@ -132,7 +138,7 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
 
 /// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`,
 /// for rules between them.
-pub fn parameters_object(given: &[Value]) -> Value {
+pub(crate) fn parameters_object(given: &[Value]) -> Value {
     let object = |root: Root, members| Value {
         field: Rc::new(root.into()),
         schema: None,

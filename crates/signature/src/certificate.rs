@@ -34,6 +34,7 @@ pub fn public_key(der: &[u8]) -> Option<&[u8]> {
 pub struct Named {
     /// The header field, or the member of the body by its pointer.
     pub place: String,
+    /// The address in the message.
     pub url: String,
     /// The vendor's hosts, as the scheme writes them.
     pub hosts: String,

@@ -13,9 +13,15 @@ pub enum Clock {
     /// Within the scheme's tolerance.
     InTime,
     /// Older than the tolerance allows, by this many milliseconds.
-    TooOld { by: u64 },
+    TooOld {
+        /// Milliseconds beyond the tolerance.
+        by: u64,
+    },
     /// Further in the future than the tolerance allows, by this many milliseconds.
-    TooFar { by: u64 },
+    TooFar {
+        /// Milliseconds beyond the tolerance.
+        by: u64,
+    },
     /// The scheme has a tolerance, but the timestamp is not a time in its format.
     NotANumber,
     /// The scheme has no clock rule.

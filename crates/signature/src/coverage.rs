@@ -24,9 +24,11 @@ pub enum Coverage {
 /// The parts of the called address that a signature covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AddressCoverage {
+    /// The HTTP method.
     pub method: bool,
     /// `http` or `https`.
     pub scheme: bool,
+    /// The host and the port.
     pub host: bool,
     /// Path or query.
     pub target: bool,

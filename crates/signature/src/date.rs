@@ -19,7 +19,7 @@ const FIRST: i64 = -62_167_219_200;
 /// Returns a time as an IMF-fixdate (RFC 9110 section 5.6.7), `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
 /// `unix` is in seconds; `None` outside the years 0 to 9999, which four digits cannot represent.
-pub fn imf_fixdate(unix: i64) -> Option<String> {
+pub(crate) fn imf_fixdate(unix: i64) -> Option<String> {
     if !(FIRST..=LAST).contains(&unix) {
         return None;
     }
@@ -37,7 +37,7 @@ pub fn imf_fixdate(unix: i64) -> Option<String> {
 /// Returns a time in the format of RFC 3339, in UTC: `1994-11-06T08:49:37Z`.
 ///
 /// `unix` is in seconds; `None` outside the years 0 to 9999.
-pub fn date_time(unix: i64) -> Option<String> {
+pub(crate) fn date_time(unix: i64) -> Option<String> {
     if !(FIRST..=LAST).contains(&unix) {
         return None;
     }
@@ -151,7 +151,7 @@ fn digits(bytes: &[u8]) -> Result<u32, Flaw> {
 }
 
 /// Reads an IMF-fixdate (RFC 9110, section 5.6.7) as Unix milliseconds.
-pub fn read_imf_fixdate(text: &str) -> Option<i64> {
+pub(crate) fn read_imf_fixdate(text: &str) -> Option<i64> {
     let (_, rest) = text.strip_suffix(" GMT")?.split_once(", ")?;
     let words: Vec<&str> = rest.split(' ').collect();
     let [day, month, year, clock] = words[..] else {

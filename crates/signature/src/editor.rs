@@ -23,11 +23,13 @@ const LONGEST: usize = 60;
 /// A fault and its position in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedFault {
+    /// The fault.
     pub fault: SchemeFault,
     /// Byte offset into the text.
     pub at: usize,
     /// Both from 1; the column in characters.
     pub line: usize,
+    /// The column, from 1, in characters.
     pub column: usize,
 }
 
@@ -45,6 +47,7 @@ pub enum Edit {
 pub struct SchemeEditor {
     /// The saved scheme that is being changed; `None` for a copy.
     pub of: Option<Rc<str>>,
+    /// The JSON text of the scheme, as typed.
     pub text: Rc<str>,
     /// The text when editing began or the scheme was last saved.
     begun: Rc<str>,

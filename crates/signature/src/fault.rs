@@ -16,13 +16,16 @@ pub struct SchemeFault {
     pub place: String,
     /// True if the scheme cannot be used; otherwise it is only worth a look.
     pub is_error: bool,
+    /// The cause.
     pub cause: FaultCause,
 }
 
 /// The cause of a fault, with the data that its message needs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FaultCause {
+    /// The text is empty.
     Empty,
+    /// The text is not JSON.
     NotJson(json::Cause),
     /// A value that the member does not accept.
     Misfit(Misfit),
@@ -36,18 +39,28 @@ pub enum FaultCause {
     NamedOnly(String),
     /// An id in the text; a saved scheme gets a new one.
     IdIgnored,
+    /// The scheme has no title.
     NoTitle,
+    /// The title has more than one line.
     TitleLines,
+    /// The title has this number of characters, more than are shown.
     TitleLong(usize),
+    /// A template has a brace that is not closed.
     UnclosedBrace,
+    /// The placeholders of a template are nested too deeply.
     TooDeep,
+    /// A template has a placeholder that does not exist.
     UnknownName {
+        /// The name of the placeholder.
         name: String,
+        /// The names that exist.
         known: Vec<String>,
     },
     /// The signature is a part of its own content.
     TooEarly,
+    /// A header field, a parameter or an input has no name.
     NoName,
+    /// The name of a header field is not a token (RFC 9110, section 5.6.2).
     HeaderName(request::Request),
     /// A body member whose name is not a JSON Pointer.
     NotPointer,
@@ -57,22 +70,34 @@ pub enum FaultCause {
     Taken(String),
     /// A name that an earlier entry has too.
     Twice(String),
+    /// A secret input has a default value.
     SecretDefault,
+    /// Two signatures share a place without a separator.
     NoSeparator,
+    /// A mark of deliveries is empty.
     NoMark,
+    /// A certificate's address has no hosts that it may be on.
     NoHosts,
     /// Nothing carries the value that a receiver compares.
     NotCarried(&'static str),
+    /// The signed content does not include the body.
     UnsignedBody,
+    /// The time is sent, but the signed content does not include it.
     UnsignedTime,
+    /// A value is signed, but the message does not carry it; the placeholder's name.
     Unsent(&'static str),
+    /// A clock rule is set, but no time is sent.
     NoTime,
+    /// The key does not contain `{secret}`.
     NoKey,
+    /// A prefix is set, but the secret is text, which keeps it.
     PrefixOfText,
+    /// A request that is signed with the scheme does not verify.
     Unverifiable,
 }
 
 impl SchemeFault {
+    /// Returns a fault that makes the scheme unusable; `place` is a JSON Pointer.
     pub fn error(place: impl Into<String>, cause: FaultCause) -> SchemeFault {
         SchemeFault {
             place: place.into(),
@@ -81,6 +106,7 @@ impl SchemeFault {
         }
     }
 
+    /// Returns a fault that is worth a look; `place` is a JSON Pointer.
     pub fn warning(place: impl Into<String>, cause: FaultCause) -> SchemeFault {
         SchemeFault {
             is_error: false,

@@ -138,12 +138,12 @@ pub fn parameter(url: &str, name: &str) -> Option<String> {
 }
 
 /// Returns the decoded parameters of a request target.
-pub fn query_pairs(target: &str) -> Pairs {
+pub(crate) fn query_pairs(target: &str) -> Pairs {
     form(query(target).as_bytes())
 }
 
 /// Decodes the escapes of the given ASCII characters and leaves all others.
-pub fn decode_some(text: &str, characters: &str) -> String {
+pub(crate) fn decode_some(text: &str, characters: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {

@@ -15,9 +15,17 @@ use json::Value;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Untranslated {
     /// A required member is missing or not a string.
-    Missing { member: String },
+    Missing {
+        /// The name of the member.
+        member: String,
+    },
     /// A member has an unknown value.
-    Unknown { member: String, word: String },
+    Unknown {
+        /// The name of the member.
+        member: String,
+        /// The value.
+        word: String,
+    },
     /// `body-hash-binding` without a `location`.
     NoLocation,
     /// The document leaves the signature to code.

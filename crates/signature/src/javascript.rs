@@ -13,7 +13,7 @@ use json::{Kind, View};
 
 /// Returns a value as a template literal shows it: strings without quotes, objects and arrays as
 /// with `JSON.stringify`.
-pub fn to_text(value: View<'_>) -> String {
+pub(crate) fn to_text(value: View<'_>) -> String {
     match value.kind() {
         Kind::String => value.string().unwrap_or_default().into_owned(),
         Kind::Number => number::spelled(value.source()).unwrap_or_else(|negative| {

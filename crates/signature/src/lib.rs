@@ -110,6 +110,7 @@ pub struct Moment {
 /// The parts of a request that signing and verifying read.
 #[derive(Clone, Copy, Debug)]
 pub struct Signable<'a> {
+    /// The HTTP method, in upper case.
     pub method: &'a str,
     /// An absolute, normalised URL.
     pub url: &'a str,
@@ -117,14 +118,18 @@ pub struct Signable<'a> {
     pub target: &'a str,
     /// Names and values of the fields so far.
     pub headers: &'a [(String, String)],
+    /// The body's bytes; empty if there is none.
     pub body: &'a [u8],
+    /// The value of `Content-Type`; empty if there is none.
     pub content_type: &'a str,
 }
 
 /// A text that replaces a byte range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splice {
+    /// The byte range that is replaced.
     pub range: Range<usize>,
+    /// The text in its place.
     pub text: String,
 }
 
@@ -139,6 +144,7 @@ pub struct Signed {
     pub digest: Vec<u8>,
     /// The id and the time (in the scheme's unit) that were used.
     pub id: String,
+    /// The time that was used, in the scheme's unit.
     pub time: String,
     /// Byte ranges of header values that contain secrets: index into `headers`, range, and the
     /// placeholder for redacted output (`SECRET`).

@@ -16,12 +16,14 @@ use verify::message::Message;
 /// A signature to verify with a public key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Material {
+    /// The algorithm: Ed25519, ECDSA or RSA.
     pub kind: Kind,
     /// The hash that ECDSA and RSA sign; Ed25519 has a fixed one.
     pub algorithm: Algorithm,
     /// The 32 bytes of an Ed25519 key; otherwise a SubjectPublicKeyInfo (RFC 5280, section 4.1) in
     /// DER.
     pub key: Vec<u8>,
+    /// The bytes that were signed.
     pub message: Vec<u8>,
     /// The decoded signatures of the message, of which one has to be valid. Those of ECDSA have the
     /// format of WebCrypto: the two numbers, concatenated.

@@ -88,6 +88,7 @@ impl SavedSchemes {
         self.unread.len()
     }
 
+    /// Returns the scheme with this id.
     pub fn find(&self, id: &str) -> Option<&Rc<Scheme>> {
         self.schemes.iter().find(|scheme| scheme.id == id)
     }

@@ -4,142 +4,13 @@
 //! [`super::write`]), and applied by [`super::sign()`] and `super::verify`. Its texts are templates
 //! in the language of [`super::template`]. Nothing here computes anything.
 
+mod choices;
 mod entries;
 
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
-
-/// Defines an enum whose variants have a name in JSON and in forms.
-macro_rules! words {
-    ($(#[$of:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $word:literal,)* }) => {
-        $(#[$of])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$about])* #[serde(rename = $word)] $variant,)*
-        }
-
-        impl $name {
-            /// All variants, in the order of the list.
-            pub const ALL: [$name; [$($word),*].len()] = [$($name::$variant),*];
-
-            /// Returns the name in JSON and in forms.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $($name::$variant => $word,)*
-                }
-            }
-
-            pub fn from_name(word: &str) -> Option<$name> {
-                $name::ALL.into_iter().find(|one| one.name() == word)
-            }
-        }
-    };
-}
-
-words! {
-    /// The hash function of the HMAC (RFC 2104).
-    Algorithm {
-        Sha1 = "SHA-1",
-        #[default]
-        Sha256 = "SHA-256",
-        Sha384 = "SHA-384",
-        Sha512 = "SHA-512",
-    }
-}
-
-words! {
-    /// The encoding of a secret's text.
-    KeyText {
-        /// The UTF-8 bytes of the text.
-        #[default]
-        Text = "text",
-        /// RFC 4648 section 8, either case.
-        Hex = "hex",
-        /// RFC 4648 section 4, with or without padding.
-        Base64 = "base64",
-        /// RFC 4648 section 5, with or without padding.
-        Base64Url = "base64url",
-    }
-}
-
-words! {
-    /// The text encoding of a digest.
-    DigestText {
-        /// RFC 4648 section 8, lower case.
-        #[default]
-        Hex = "hex",
-        /// RFC 4648 section 4, padded.
-        Base64 = "base64",
-        /// RFC 4648 section 5, not padded.
-        Base64Url = "base64url",
-    }
-}
-
-words! {
-    /// The kind of proof that a scheme adds.
-    Kind {
-        /// Nothing is added.
-        Nothing = "none",
-        /// A keyed hash over parts of the request.
-        #[default]
-        Hmac = "hmac",
-        /// A plain hash over the key and then those parts: not an HMAC, and weaker than one.
-        Hash = "hash",
-        /// No signature: a shared secret that is sent unchanged.
-        Shared = "secret",
-        /// A signature with a private key that only the sender has: Ed25519 (RFC 8032).
-        Ed25519 = "ed25519",
-        /// A signature with a private key: ECDSA over P-256.
-        Ecdsa = "ecdsa",
-        /// A signature with a private key: RSA (PKCS #1 v1.5).
-        Rsa = "rsa",
-    }
-}
-
-words! {
-    /// The spelling of the sender's JSON bodies, if it matters to the signature.
-    Spelling {
-        /// Any spelling.
-        #[default]
-        Free = "free",
-        /// Every character beyond ASCII as `\uXXXX` in lower case, beyond the BMP as a surrogate pair.
-        Ascii = "ascii",
-    }
-}
-
-words! {
-    /// The unit of a scheme's time.
-    Unit {
-        #[default]
-        Seconds = "s",
-        Milliseconds = "ms",
-    }
-}
-
-words! {
-    /// The format of a scheme's time.
-    TimeText {
-        /// A number of units.
-        #[default]
-        Number = "number",
-        /// A date and time of RFC 3339, in UTC and whole seconds.
-        DateTime = "date-time",
-    }
-}
-
-impl Kind {
-    /// Returns whether sender and receiver make the same digest with a shared key.
-    pub fn is_keyed(self) -> bool {
-        matches!(self, Kind::Hmac | Kind::Hash)
-    }
-
-    /// Returns whether the sender signs with a private key, so that receivers can verify but nobody
-    /// else can sign.
-    pub fn is_public_key(self) -> bool {
-        matches!(self, Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa)
-    }
-}
+pub use choices::{Algorithm, DigestText, KeyText, Kind, Spelling, TimeText, Unit};
 
 /// The derivation of the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,6 +19,7 @@ pub struct Key {
     /// The vendor's name of the main secret; empty for plain "Secret".
     #[serde(skip_serializing_if = "is_usual")]
     pub label: String,
+    /// CommonMark: where a person finds the secret.
     #[serde(skip_serializing_if = "is_usual")]
     pub help: String,
     /// The encoding of the main secret's text.
@@ -167,8 +39,10 @@ pub struct Key {
 pub struct Input {
     /// The name in templates.
     pub name: String,
+    /// The vendor's name of the input; empty for its name in templates.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub label: String,
+    /// CommonMark: where a person finds the value.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub help: String,
     /// True if the value is hidden, and replaced in redacted output.
@@ -189,6 +63,7 @@ pub struct Input {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tolerance {
+    /// The limit in seconds.
     pub seconds: u32,
     /// `true` if a time that is too far in the future is refused; `false` if any is accepted.
     #[serde(default = "yes")]
@@ -201,7 +76,9 @@ pub struct Tolerance {
 /// The name of a member is a JSON Pointer (RFC 6901).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeaderTemplate {
+    /// The template of the name.
     pub name: String,
+    /// The template of the value.
     pub value: String,
 }
 
@@ -213,17 +90,22 @@ pub struct Scheme {
     /// `none`, `plain`, `github`…; a document's custom scheme has the id `document`.
     #[serde(skip_serializing_if = "is_usual")]
     pub id: String,
+    /// The name that people see.
     #[serde(skip_serializing_if = "is_usual")]
     pub title: String,
     /// CommonMark: its purpose, its limits and its specification.
     #[serde(skip_serializing_if = "is_usual")]
     pub description: String,
+    /// The kind of proof.
     #[serde(skip_serializing_if = "is_usual")]
     pub kind: Kind,
+    /// The hash function.
     #[serde(skip_serializing_if = "is_usual")]
     pub algorithm: Algorithm,
+    /// The text encoding of the signature.
     #[serde(skip_serializing_if = "is_usual")]
     pub digest: DigestText,
+    /// The derivation of the key.
     #[serde(skip_serializing_if = "is_usual")]
     pub key: Key,
     /// The inputs beside the main secret.
@@ -253,6 +135,7 @@ pub struct Scheme {
     /// `*.` matches one or more labels, `<region>` a label that is a cloud's region.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub certificate: Vec<HeaderTemplate>,
+    /// The spelling of JSON bodies.
     #[serde(skip_serializing_if = "is_usual")]
     pub json: Spelling,
     /// Further marks of its deliveries: names of header fields, and pointers to members of the
@@ -262,8 +145,10 @@ pub struct Scheme {
     /// The separator of several signatures in the result field, if several are allowed.
     #[serde(skip_serializing_if = "is_usual")]
     pub list: Option<String>,
+    /// The unit of the time.
     #[serde(skip_serializing_if = "is_usual")]
     pub unit: Unit,
+    /// The format of the time.
     #[serde(skip_serializing_if = "is_usual")]
     pub time: TimeText,
     /// The pointer to the member of the body that contains the time, if no field carries one: the
@@ -273,6 +158,7 @@ pub struct Scheme {
     /// The id of the newer scheme whose deliveries also have this signature, for older receivers.
     #[serde(skip_serializing_if = "is_usual")]
     pub newer: Option<String>,
+    /// The clock rule; `None` if a message of any age is accepted.
     #[serde(skip_serializing_if = "is_usual")]
     pub tolerance: Option<Tolerance>,
 }
@@ -362,7 +248,7 @@ impl Scheme {
 
     /// Returns whether its random value is a nonce and not an id; the setting for the id then sets
     /// the nonce.
-    pub fn counts_by_nonce(&self) -> bool {
+    pub(crate) fn counts_by_nonce(&self) -> bool {
         self.uses("nonce") && !self.uses("id")
     }
 

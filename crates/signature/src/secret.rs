@@ -9,6 +9,7 @@ use std::rc::Rc;
 pub struct Secret(Rc<str>);
 
 impl Secret {
+    /// Wraps a text.
     pub fn new(text: impl Into<Rc<str>>) -> Secret {
         Secret(text.into())
     }
@@ -18,6 +19,7 @@ impl Secret {
         &self.0
     }
 
+    /// Returns whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -45,6 +47,7 @@ impl Secrets {
         self.0.iter().filter(|(_, secret)| !secret.is_empty())
     }
 
+    /// Sets the secret of an input.
     pub fn set(&mut self, input: impl Into<Rc<str>>, secret: Secret) {
         self.0.insert(input.into(), secret);
     }

@@ -17,6 +17,7 @@ pub struct Signing {
     pub digest: Option<Rc<str>>,
     /// Template of the content to sign.
     pub content: Option<Rc<str>>,
+    /// The name of the header field that carries the signature.
     pub header_name: Option<Rc<str>>,
     /// Template of the header's value.
     pub header_value: Option<Rc<str>>,

@@ -42,10 +42,13 @@ const DEPTH: usize = 8;
 /// A literal text or a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// A literal text, without escapes.
     Text(String),
     /// A placeholder; its argument, if any, is a template.
     Value {
+        /// The name.
         name: String,
+        /// The argument.
         argument: Option<Vec<Part>>,
     },
 }
@@ -60,7 +63,12 @@ pub enum Fault {
     /// Templates nest too deeply.
     TooDeep,
     /// A component that RFC 9421's signature base cannot have here.
-    Component { name: String, fault: ComponentFault },
+    Component {
+        /// The component, as written.
+        name: String,
+        /// The reason.
+        fault: ComponentFault,
+    },
 }
 
 impl fmt::Display for Fault {

@@ -42,11 +42,13 @@ pub const BUILD: &str = env!("BUILD");
 /// A received request without its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
+    /// The HTTP method.
     pub method: String,
     /// Path and query.
     pub target: String,
     /// Absolute; empty if unknown.
     pub url: String,
+    /// Names and values of the header fields.
     pub headers: Vec<(String, String)>,
 }
 
@@ -93,9 +95,11 @@ fn read_secrets(exposed: Vec<(String, String)>) -> Secrets {
 pub enum Task {
     /// Verifies a delivery.
     Verify {
+        /// The scheme.
         scheme: String,
         /// Values by input: `secret`, `secret:<name>`.
         secrets: Vec<(String, String)>,
+        /// The delivery; its body is beside the task.
         delivery: Delivery,
         /// The schemes that the delivery appears to be signed with.
         recognised: Vec<Found>,
@@ -105,12 +109,15 @@ pub enum Task {
     /// Gathers the evidence in a delivery and searches for the reason why its signature does not
     /// match.
     Explain {
+        /// The scheme.
         scheme: String,
         /// The person's schemes, whose layouts are tried too.
         own: Vec<String>,
         /// Values by input: `secret`, `secret:<name>`.
         secrets: Vec<(String, String)>,
+        /// The delivery; its body is beside the task.
         delivery: Delivery,
+        /// The part of the work to do.
         inquiry: Inquiry,
         /// JSON texts whose members may be in the order that was signed.
         known: Vec<String>,
@@ -123,7 +130,9 @@ pub enum Task {
     Code {
         /// A [`receiver::Language::id`].
         language: String,
+        /// The scheme.
         scheme: String,
+        /// The delivery; its body is beside the task.
         delivery: Delivery,
         /// The time of its arrival, in Unix seconds.
         now: i64,
@@ -145,11 +154,19 @@ pub struct Shown {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Report {
     /// The worker of this build has started.
-    Ready { build: String },
+    Ready {
+        /// The id of the build.
+        build: String,
+    },
     /// The worker could not start or the task could not be done; the reason.
     Failed(String),
     /// The number of signed bytes hashed so far, and of all.
-    Hashed { done: usize, total: usize },
+    Hashed {
+        /// The bytes hashed so far.
+        done: usize,
+        /// All signed bytes.
+        total: usize,
+    },
     /// The result of verifying. The bytes that the signature was compared over are beside the
     /// report, not in it.
     Verified(Box<Checked>),
@@ -157,27 +174,40 @@ pub enum Report {
     Evidence(Vec<Shown>),
     /// The number of candidates tried so far, and the most there can be.
     Progress {
+        /// The candidates tried so far.
         done: usize,
+        /// The most candidates there can be.
         total: usize,
         /// All candidates of the share before this place were tried.
         place: Place,
     },
     /// The cause. The signed bytes are beside the report if they cannot be read off the body.
     Found {
+        /// The cause in a sentence.
         sentence: String,
+        /// The ways to correct it.
         remedies: Vec<Remedy>,
+        /// The place of the candidate, to compare with those of other shares.
         place: Place,
     },
     /// Nothing was found: the attempts, if there were any, and the next step.
     Nothing {
+        /// The candidates that were ruled out.
         ruled: Option<Ruled>,
+        /// The next step, in a sentence.
         next: String,
+        /// The ways to correct what the evidence shows.
         remedies: Vec<Remedy>,
     },
     /// The secrets in the body; `None` if they are too many.
     Secrets(Option<Vec<String>>),
     /// A program and the name of its file.
-    Code { file: String, text: String },
+    Code {
+        /// The name of the file.
+        file: String,
+        /// The text of the program.
+        text: String,
+    },
     /// The reason why there is no such code, in a sentence.
     NoCode(String),
 }
@@ -288,7 +318,7 @@ fn verify(
 fn write_code(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {
     let language = Language::from_id(language).ok_or("There is no code in that language")?;
     let scheme: Scheme = read::scheme(scheme).map_err(|fault| fault.message())?;
-    let code = receiver::code(language, &scheme, example)?;
+    let code = receiver::code(language, &scheme, example).map_err(|error| error.to_string())?;
     Ok(Report::Code {
         file: code.name.to_owned(),
         text: code.text,

@@ -7,8 +7,7 @@ use yew::Reducible;
 use super::*;
 use crate::ui::prefs;
 use crate::ui::route;
-use problem::Field;
-use problem::Step;
+use problem::{Field, Root, Step};
 use request::draft::{Node, load};
 use request::forecast::SendError;
 
@@ -357,19 +356,16 @@ fn changing_a_setting_of_a_named_scheme_goes_on_with_the_free_one() {
 fn an_example_brings_its_credentials_and_shows_its_name_until_something_changes() {
     let mut page = Page::create();
     let operation = Rc::clone(&page.now().operation);
-    let bearing = |e: &&openapi::Example| e.fields.iter().any(|f| f.0.starts_with("auth:"));
+    let is_credential = |f: &&(Field, String)| matches!(f.0.root, Root::Credential(_));
+    let bearing = |e: &&openapi::Example| e.fields.iter().any(|f| is_credential(&f));
     let example = operation
         .examples
         .iter()
         .find(bearing)
         .expect("one bears credentials");
     page.act(Action::Edit(Edit::Example(example.name.as_str().into())));
-    let (input, value) = example
-        .fields
-        .iter()
-        .find(|f| f.0.starts_with("auth:"))
-        .expect("it");
-    assert_eq!(page.secret(input), Some(value.as_str()));
+    let (input, value) = example.fields.iter().find(is_credential).expect("it");
+    assert_eq!(page.secret(&input.to_string()), Some(value.as_str()));
     assert_eq!(page.now().example.as_deref(), Some(example.name.as_str()));
     page.type_at("endpoint", "x");
     assert_eq!(page.now().example, None);

@@ -1,5 +1,5 @@
 // Verifies deliveries of the {{title}} scheme: {{summary}}.
-// Needs {{needs}}. To test it: dotnet run
+// Needs {{needs}}. To test it: mcs Receiver.cs && mono Receiver.exe, or dotnet run in a project
 {{imports}}
 
 public static class Receiver

@@ -7,9 +7,9 @@ use super::Tampering;
 use signature::{Checked, Clock, Kind, Scheme, Verdict};
 
 /// The statuses that accept a delivery.
-pub const ACCEPTS: &str = "a status of 200 to 299";
+pub(crate) const ACCEPTS: &str = "a status of 200 to 299";
 /// The statuses that refuse a delivery. Many receivers answer a wrong signature with 400.
-pub const REFUSES: &str = "a status of 400 to 499, usually 401 or 403";
+pub(crate) const REFUSES: &str = "a status of 400 to 499, usually 401 or 403";
 /// The reason for refusing a time that the person typed.
 pub(super) const LATE: &str =
     "The time that was typed is further off than this signature scheme allows.";
@@ -28,6 +28,7 @@ pub enum Due {
 /// The answer that the reply is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
+    /// The kind of answer.
     pub due: Due,
     /// The reason in whole sentences; empty for a sound delivery.
     pub reason: String,

@@ -2,7 +2,6 @@
 //! retry count.
 
 use openapi::Operation;
-use problem::{Field, Root};
 use request::draft::{Draft, Edit, Node, apply};
 use request::pipeline::Flow;
 use signature::Moment;
@@ -28,9 +27,8 @@ pub fn repeat(
         next.signing.id = Some(id.as_str().into());
     }
     next.signing.time = None;
-    let retry = operation.delivery.as_ref().and_then(|d| d.retry.as_deref());
+    let retry = operation.delivery.as_ref().and_then(|d| d.retry.clone());
     if let Some(field) = retry {
-        let field = Field::from(Root::read(field));
         let tries = match next.at(&field) {
             Node::Text(text) => text.trim().parse::<u32>().unwrap_or(0),
             _ => 0,

@@ -21,16 +21,22 @@ use signature::{Checked, Kind, Moment, Scheme, check};
 pub struct Tampered {
     /// The flow with the request that is sent.
     pub flow: Flow,
+    /// The answer that a correct receiver gives.
     pub expected: Expected,
 }
 
 /// The inputs of a delivery.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
+    /// The delivery.
     pub operation: &'a Operation,
+    /// The typed input.
     pub draft: &'a Draft,
+    /// The secrets of the delivery.
     pub secrets: &'a Secrets,
+    /// The time, the id and the nonce of the request.
     pub moment: &'a Moment,
+    /// The fallback for patterns that this program does not search.
     pub matcher: Matcher<'a>,
 }
 

@@ -22,6 +22,7 @@ pub enum Tampering {
 }
 
 impl Tampering {
+    /// All kinds, in the order of the list.
     pub const ALL: [Tampering; 7] = [
         Tampering::WrongSecret,
         Tampering::Stale,
@@ -56,11 +57,5 @@ impl Tampering {
             Tampering::Rotation => "Two signatures (secret rotation)",
             Tampering::Duplicate => "Duplicate id",
         }
-    }
-
-    pub fn from_word(word: &str) -> Option<Tampering> {
-        Tampering::ALL
-            .into_iter()
-            .find(|tampering| tampering.word() == word)
     }
 }

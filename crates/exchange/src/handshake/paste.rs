@@ -6,7 +6,9 @@ use received::{Note, Received};
 /// A pasted reply, with its oddities in sentences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pasted {
+    /// The reply.
     pub reply: Reply,
+    /// Sentences about oddities of the pasted text.
     pub notes: Vec<String>,
 }
 

@@ -23,6 +23,7 @@ impl TryFrom<String> for TextTemplate {
 }
 
 impl TextTemplate {
+    /// Returns whether the template is the empty text.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

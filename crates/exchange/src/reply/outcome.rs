@@ -11,12 +11,15 @@ use openapi::Operation;
 /// The outcome of a request or a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyOutcome {
+    /// The request was accepted.
     Accepted,
+    /// The request was refused.
     Refused,
     /// The receiver did what a correct receiver must do with the delivery.
     AsExpected,
     /// As expected, but with a 2xx status that the document does not list.
     Undocumented,
+    /// The receiver did not do what a correct receiver must do with the delivery.
     NotAsExpected,
     /// The request got no reply.
     Failed,
@@ -27,6 +30,7 @@ pub enum ReplyOutcome {
 /// The answer that a correct receiver gives to a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
+    /// The kind of answer.
     pub due: Due,
     /// The reason in whole sentences; empty for a sound delivery.
     pub reason: String,
@@ -83,6 +87,7 @@ impl ReplyOutcome {
         }
     }
 
+    /// Returns the tone of a sentence about the outcome.
     pub fn tone(self) -> Tone {
         match self {
             ReplyOutcome::Accepted | ReplyOutcome::AsExpected => Tone::Good,

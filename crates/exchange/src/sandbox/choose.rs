@@ -7,6 +7,7 @@ use super::accept;
 use super::judge::{Judged, Standing, is_error};
 use super::sample;
 use openapi::{Family, MediaType, Operation, Refusal, Response, ResponseExample, When};
+use problem::Field;
 use request::message::Request;
 
 /// The answer to write.
@@ -114,15 +115,12 @@ fn holds(when: &When, judged: &Judged) -> bool {
     let place = when.at.is_none() && when.code.is_none()
         || judged.problems.iter().any(|problem| {
             (when.refusal.is_none() || is_error(problem))
-                && when
-                    .at
-                    .as_ref()
-                    .is_none_or(|at| *at == problem.at.to_string())
+                && when.at.as_ref().is_none_or(|at| at.names(&problem.at))
                 && when.code.as_ref().is_none_or(|code| code == problem.code())
         });
-    let value = |(field, text): &(String, String)| {
+    let value = |(field, text): &(Field, String)| {
         let mut values = judged.values.iter();
-        values.any(|(f, t)| t == text && f.to_string() == *field)
+        values.any(|(f, t)| t == text && field.names(f))
     };
     refusal && place && when.values.iter().all(value)
 }

@@ -9,7 +9,7 @@ use crate::expression::{self, Exchange, Fault};
 use crate::reader::Reader;
 use crate::refs::NodeRef;
 use crate::{Control, Operation, Parameter, Place, Style};
-use json::{Kind, Tree, View, pointer};
+use json::{Kind, Tree, View};
 use problem::{Field, Root, Step};
 use signature::secret::Secret;
 
@@ -23,10 +23,49 @@ pub(super) struct Found {
     of_event: Option<String>,
 }
 
+/// The part of a delivery that a member of `x-signpost-value` sets.
+pub(super) enum Target {
+    /// A field.
+    Field(Field),
+    /// A field for each member of the value: the beginning of their places.
+    Members(Field),
+    /// The event.
+    Event,
+}
+
+impl Target {
+    /// `None` if the text is not a place that can be set.
+    fn read(text: &str) -> Option<Target> {
+        let target = match text.strip_suffix('*') {
+            _ if text == "example" => return Some(Target::Event),
+            Some(stem) => Target::Members(Field::read(stem)),
+            None => Target::Field(Field::read(text)),
+        };
+        let (Target::Field(field) | Target::Members(field)) = &target else {
+            return None;
+        };
+        let is_place = matches!(
+            field.root,
+            Root::Body
+                | Root::Raw
+                | Root::MediaType
+                | Root::Server(_)
+                | Root::Cookie(_)
+                | Root::Header(_)
+                | Root::Path(_)
+                | Root::Query(_)
+                | Root::Credential(_)
+                | Root::Secret(_)
+                | Root::Security
+        );
+        is_place.then_some(target)
+    }
+}
+
 impl Found {
     /// Reads one member of `x-signpost-value`: an expression, or an object that also has
     /// its conversions.
-    pub fn entry(&mut self, field: &str, node: &NodeRef<'_>, registration: &Exchange<'_>) {
+    pub fn entry(&mut self, name: &str, node: &NodeRef<'_>, registration: &Exchange<'_>) {
         let (text, made, otherwise) = match node.value.as_object() {
             None => (node.string(), None, None),
             Some(_) => {
@@ -42,75 +81,74 @@ impl Found {
             }
         };
         let Some(text) = text else { return };
-        if !is_place(field) {
+        let Some(target) = Target::read(name) else {
             node.note(format!(
-                "A delivery has no field `{field}`: crates/openapi/src/extensions.md lists the fields that take a value"
+                "A delivery has no field `{name}`: crates/openapi/src/extensions.md lists the fields that take a value"
             ));
             return;
-        }
+        };
         if expression::check(text).is_err() {
             node.note(format!("`{text}` is not an OpenAPI runtime expression"));
             return;
         }
-        if field == "example" {
+        if let Target::Event = target {
             let event = expression::fill(text, registration).ok();
             self.event = event.map(|json| expression::plain(&json));
             self.of_event = Some(text.to_owned());
             return;
         }
         let before = self.prefilled.len();
-        self.take(field, text, made.as_ref(), registration);
-        if let (Some(otherwise), true) = (otherwise, self.prefilled.len() == before) {
+        self.take(&target, text, made.as_ref(), registration);
+        if let (Some(otherwise), true, Target::Field(field)) =
+            (otherwise, self.prefilled.len() == before, target)
+        {
             self.push(field, text, json::write::quoted(otherwise), false);
         }
     }
 
     pub fn take(
         &mut self,
-        field: &str,
+        target: &Target,
         text: &str,
         made: Option<&Compose>,
         registration: &Exchange<'_>,
     ) {
+        let (Target::Field(field) | Target::Members(field)) = target else {
+            return;
+        };
         let json = match expression::fill(text, registration) {
             Ok(json) => json,
             Err(fault) => {
-                let field = Field::read(field);
+                let field = match target {
+                    Target::Members(stem) => continued(stem, "*"),
+                    _ => field.clone(),
+                };
                 return self.missing.push(MissingValue { field, fault });
             }
         };
         let Ok(tree) = Tree::read(json) else { return };
         let is_secret = |v: View<'_>| registration.holds_secret(&expression::plain(v.source()));
-        match (field.strip_suffix('*'), tree.root()) {
-            (Some(stem), all) if all.kind() == Kind::Object => {
-                for member in all.children() {
-                    let name = member.name().unwrap_or_default();
-                    let name = match Field::read(stem).root == Root::Body {
-                        true => pointer::escape(&name),
-                        false => name.into_owned(),
-                    };
-                    self.push(
-                        &[stem, &name].concat(),
-                        text,
-                        member.source().to_owned(),
-                        is_secret(member),
-                    );
-                }
-            }
-            (Some(_), _) => {}
-            (None, value) => self.push(field, text, shaped(value, made), is_secret(value)),
+        let value = tree.root();
+        if let Target::Field(_) = target {
+            let json = shaped(value, made);
+            return self.push(field.clone(), text, json, is_secret(value));
+        }
+        let members = value.children().filter(|_| value.kind() == Kind::Object);
+        for member in members {
+            let field = continued(field, &member.name().unwrap_or_default());
+            let json = member.source().to_owned();
+            self.push(field, text, json, is_secret(member));
         }
     }
 
-    fn push(&mut self, field: &str, from: &str, json: String, secret: bool) {
+    fn push(&mut self, field: Field, from: &str, json: String, secret: bool) {
         // An emptied text counts as absent, and so does `null`.
         if matches!(&*json, "\"\"" | "null") {
             return self.missing.push(MissingValue {
-                field: Field::read(field),
+                field,
                 fault: Fault::Absent(from.to_owned()),
             });
         }
-        let field = Field::read(field);
         self.prefilled.retain(|t| !is_same(&t.field, &field));
         self.prefilled.push(Prefilled {
             field,
@@ -165,7 +203,7 @@ fn mark(operation: &mut Operation, field: &Field) {
         for control in media.filter_map(|m| m.control.as_mut()) {
             let mut at = Rc::make_mut(control);
             for step in &field.path {
-                let is = |m: &Rc<Control>| *step == Step::Name(m.name.as_str().into());
+                let is = |m: &Rc<Control>| matches!(step, Step::Name(name) if m.name == **name);
                 match at.members.iter().position(is) {
                     Some(index) => at = Rc::make_mut(&mut at.members[index]),
                     // An undocumented value makes everything around it secret.
@@ -183,17 +221,21 @@ fn mark(operation: &mut Operation, field: &Field) {
 
 /// Returns whether two places are the same, since header field names ignore case.
 fn is_same(one: &Field, other: &Field) -> bool {
-    one.to_string().eq_ignore_ascii_case(&other.to_string())
+    let is_same_root = match (&one.root, &other.root) {
+        (Root::Header(one), Root::Header(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
+    };
+    is_same_root && one.path == other.path
 }
 
-/// Returns whether `x-signpost-value` can set a field.
-fn is_place(field: &str) -> bool {
-    match Field::read(field).root {
-        Root::Body | Root::Raw | Root::MediaType | Root::Server(_) => true,
-        Root::Cookie(_) | Root::Header(_) | Root::Path(_) | Root::Query(_) => true,
-        Root::Credential(_) | Root::Secret(_) | Root::Security => true,
-        _ => field == "example",
+/// The place whose text is that of another one, followed by a name.
+fn continued(stem: &Field, name: &str) -> Field {
+    let mut field = stem.clone();
+    match field.path.last_mut() {
+        Some(Step::Name(last)) => *last = [&**last, name].concat().into(),
+        _ => field.root = Root::read(&[&stem.root.to_string(), name].concat()),
     }
+    field
 }
 
 /// The JSON text of a value after the server's conversions.

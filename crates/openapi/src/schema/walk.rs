@@ -257,6 +257,7 @@ pub struct Members<'a> {
 }
 
 impl Members<'_> {
+    /// Returns the schema of a member.
     pub fn get(&self, name: &str) -> Option<SchemaId> {
         self.named.get(name).copied().or(self.other)
     }

@@ -143,6 +143,7 @@ fn faults_in_examples_are_noted() {
             /paths/~1hooks/post/x-signpost-examples/a/bodies: OpenAPI 3.1 does not allow this member here; it is left out
             /paths/~1hooks/post/x-signpost-examples/a/problems/0: `code` is required here: add it
             /paths/~1hooks/post/x-signpost-examples/a/problems/1: A severity is `error`, `warning` or `blocks`
+            /paths/~1hooks/post/x-signpost-examples/a/problems/1: `b` is not a field: write one such as `body:/name` or `query:name`
             /paths/~1hooks/post/x-signpost-examples/a/fields/query:p: The operation has no field `query:p`: see crates/openapi/src/extensions.md
             /paths/~1hooks/post/x-signpost-examples/a/fields/auth:basic: The operation has no field `auth:basic`: see crates/openapi/src/extensions.md
             /paths/~1hooks/post/x-signpost-examples/a/fields/server:port: The operation has no field `server:port`: see crates/openapi/src/extensions.md

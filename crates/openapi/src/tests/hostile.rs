@@ -163,10 +163,10 @@ fn small() -> Value {
                 "description": "d",
                 "headers": {"H": {"schema": {}}},
                 "links": {"l": {"description": "x"}},
-                "content": {"text/plain": {"examples": {"e": {"value": "v", "x-signpost-when": {"values": {"a": "b"}}}}}},
+                "content": {"text/plain": {"examples": {"e": {"value": "v", "x-signpost-when": {"values": {"body:": "b"}}}}}},
                 "x-signpost-when": [{"refusal": "invalid"}],
             }},
-            "x-signpost-examples": {"e": {"fields": {"path:id": "1"}, "problems": [{"code": "a", "at": "b"}]}},
+            "x-signpost-examples": {"e": {"fields": {"path:id": "1"}, "problems": [{"code": "a", "at": "body:"}]}},
         }}},
         "components": {
             "schemas": {"S": {

@@ -2,12 +2,13 @@
 //!
 //! The plan omits whatever a receiver does not need: a field whose value is
 //! unused, a date that is signed with the header lines. A scheme that the
-//! plan's steps cannot express is an error with a sentence for the user.
+//! plan's steps cannot express is an error.
 
 use super::pieces::{Lowering, unreadable};
 use super::unsupported::unsupported;
 use super::variable::variable;
 use super::{Clock, Input, Piece, Plan, Proof, Read, Slot, ValueForm};
+use crate::Error;
 use crate::text::comment_safe;
 use signature::scheme::HeaderTemplate;
 use signature::template::{Part, names, parse};
@@ -17,10 +18,10 @@ use signature::{KeyText, Kind, Scheme, case_collisions};
 ///
 /// # Errors
 ///
-/// A sentence for the user: what the plan cannot express, and what to do about it.
-pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String> {
+/// The first part of the scheme that a plan cannot express.
+pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, Error> {
     if let Some(reason) = unsupported(scheme) {
-        return Err(reason.to_owned());
+        return Err(reason);
     }
     let lowering = Lowering { scheme, given };
     let public = scheme.kind.is_public_key();
@@ -103,7 +104,7 @@ impl Lowering<'_> {
     }
 
     /// Adds the header fields and members that carry the signature or another value in use.
-    fn reads(&self, plan: &mut Plan) -> Result<(), String> {
+    fn reads(&self, plan: &mut Plan) -> Result<(), Error> {
         let scheme = self.scheme;
         let mut found = Vec::new();
         for field in scheme.before.iter().chain(&scheme.headers) {
@@ -148,10 +149,9 @@ impl Lowering<'_> {
             !parts.iter().all(|part| matches!(part, Part::Text(_)))
         };
         for member in scheme.members.iter().filter(carries) {
-            let place = ["the member `", &member.name, "`"].concat();
-            let form = self.form(&place, &member.value)?;
+            let form = self.form(&member.name, &member.value)?;
             if !form.before.is_empty() || !form.after.is_empty() {
-                return Err(["Receiver code cannot split ", &place, " yet"].concat());
+                return Err(Error::MemberWithText(member.name.clone()));
             }
             found.push(form.slot);
             plan.members.push((form.slot, member.name.clone()));
@@ -169,25 +169,15 @@ impl Lowering<'_> {
     }
 
     /// Checks that the request carries every value in use.
-    fn check_complete(&self, plan: &mut Plan, found: &[Slot]) -> Result<(), String> {
+    fn check_complete(&self, plan: &mut Plan, found: &[Slot]) -> Result<(), Error> {
         if !found.contains(&Slot::Signature) {
-            return Err(
-                "No part of the request carries the signature, so a receiver cannot verify it; \
-                 add a header field with `{signature}`"
-                    .to_owned(),
-            );
+            return Err(Error::SignatureNotSent);
         }
         for piece in &plan.content {
             if let Piece::Slot(slot) = piece
                 && !found.contains(slot)
             {
-                let name = slot.name();
-                return Err([
-                    "`{",
-                    name,
-                    "}` is signed, but no part of the request carries it, so a receiver cannot know it",
-                ]
-                .concat());
+                return Err(Error::ValueNotSent(slot.name()));
             }
         }
         if !found.contains(&Slot::Timestamp) {
@@ -196,7 +186,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn form(&self, name: &str, template: &str) -> Result<ValueForm, String> {
+    fn form(&self, name: &str, template: &str) -> Result<ValueForm, Error> {
         let (mut before, mut slot, mut after) = (String::new(), None, String::new());
         for part in parse(template).map_err(|fault| unreadable(template, fault))? {
             let piece = match &part {
@@ -209,20 +199,16 @@ impl Lowering<'_> {
                 (Piece::Slot(found), None) => slot = Some(found),
                 (Piece::Secret, None) => slot = Some(Slot::Signature),
                 _ => {
-                    return Err([
-                        "`",
-                        name,
-                        "` contains several values (`",
-                        template,
-                        "`), which receiver code cannot split; enter the text between them as \
-                         the scheme's list separator",
-                    ]
-                    .concat());
+                    return Err(Error::SeveralValues {
+                        place: name.to_owned(),
+                        template: template.to_owned(),
+                    });
                 }
             }
         }
-        let slot = slot.ok_or_else(|| {
-            ["An element of `", name, "` has no value: `", template, "`"].concat()
+        let slot = slot.ok_or_else(|| Error::NoValue {
+            place: name.to_owned(),
+            template: template.to_owned(),
         })?;
         Ok(ValueForm {
             before,

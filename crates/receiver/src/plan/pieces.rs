@@ -4,6 +4,7 @@
 
 use super::Piece;
 use super::Slot;
+use crate::Error;
 use signature::template::{Fault, Part, form_between, parse};
 use signature::{Algorithm, DigestText, Scheme};
 
@@ -15,7 +16,7 @@ pub(super) struct Lowering<'a> {
 
 impl Lowering<'_> {
     /// Lowers a template to pieces.
-    pub(super) fn pieces(&self, template: &str) -> Result<Vec<Piece>, String> {
+    pub(super) fn pieces(&self, template: &str) -> Result<Vec<Piece>, Error> {
         let mut pieces = Vec::new();
         for part in parse(template).map_err(|fault| unreadable(template, fault))? {
             let piece = match &part {
@@ -32,7 +33,7 @@ impl Lowering<'_> {
     }
 
     /// Lowers a placeholder to a piece.
-    pub(super) fn value(&self, name: &str, argument: Option<&[Part]>) -> Result<Piece, String> {
+    pub(super) fn value(&self, name: &str, argument: Option<&[Part]>) -> Result<Piece, Error> {
         let argument = argument.map(|parts| self.constant(parts)).transpose()?;
         let piece = match (name, argument.as_deref()) {
             ("body", None) => Piece::Body,
@@ -71,23 +72,24 @@ impl Lowering<'_> {
                 let (algorithm, digest) = form.split_once(':').unwrap_or((form, ""));
                 let algorithm = Algorithm::from_name(algorithm);
                 let known = algorithm.zip(DigestText::from_name(digest));
-                let (algorithm, digest) = known.ok_or_else(|| unknown(name))?;
+                let (algorithm, digest) =
+                    known.ok_or_else(|| Error::Placeholder(name.to_owned()))?;
                 Piece::BodyHash(algorithm, digest)
             }
             (name, None) => match Slot::from_name(name) {
                 Some(slot) => Piece::Slot(slot),
                 None => return self.input(name),
             },
-            _ => return Err(unknown(name)),
+            _ => return Err(Error::Placeholder(name.to_owned())),
         };
         Ok(piece)
     }
 
     /// Lowers an input: a secret is a parameter, any other input a text in the code.
-    fn input(&self, name: &str) -> Result<Piece, String> {
+    fn input(&self, name: &str) -> Result<Piece, Error> {
         let inputs = &self.scheme.inputs;
         let input = inputs.iter().find(|i| i.name == name);
-        let input = input.ok_or_else(|| unknown(name))?;
+        let input = input.ok_or_else(|| Error::Placeholder(name.to_owned()))?;
         if input.secret {
             let secrets = inputs.iter().filter(|i| i.secret);
             let before = secrets.take_while(|i| i.name != name).count();
@@ -101,11 +103,11 @@ impl Lowering<'_> {
             false => &input.label,
         };
         text.map(Piece::Text)
-            .ok_or_else(|| ["Enter `", label, "` first: the receiver's code contains it"].concat())
+            .ok_or_else(|| Error::InputMissing(label.clone()))
     }
 
     /// Evaluates a template whose values are all known.
-    pub(super) fn constant(&self, parts: &[Part]) -> Result<String, String> {
+    pub(super) fn constant(&self, parts: &[Part]) -> Result<String, Error> {
         let mut text = String::new();
         for part in parts {
             match part {
@@ -115,33 +117,18 @@ impl Lowering<'_> {
                     argument: None,
                 } => match self.input(name)? {
                     Piece::Text(known) => text.push_str(&known),
-                    _ => return Err(in_argument(name)),
+                    _ => return Err(Error::Nested(name.clone())),
                 },
-                Part::Value { name, .. } => return Err(in_argument(name)),
+                Part::Value { name, .. } => return Err(Error::Nested(name.clone())),
             }
         }
         Ok(text)
     }
 }
 
-fn unknown(name: &str) -> String {
-    ["Receiver code does not support `{", name, "}` yet"].concat()
-}
-
-fn in_argument(name: &str) -> String {
-    [
-        "Receiver code does not support `{",
-        name,
-        "}` within a placeholder",
-    ]
-    .concat()
-}
-
-pub(super) fn unreadable(template: &str, fault: Fault) -> String {
-    let reason = match fault {
-        Fault::Unclosed => "a brace is not closed",
-        Fault::TooDeep => "placeholders are nested too deep",
-        Fault::Unknown(_) | Fault::Component { .. } => "a placeholder has an unknown name",
-    };
-    ["`", template, "` cannot be read: ", reason].concat()
+pub(super) fn unreadable(template: &str, fault: Fault) -> Error {
+    Error::Template {
+        template: template.to_owned(),
+        fault,
+    }
 }

@@ -1,24 +1,20 @@
-//! Schemes without receiver code, each with the reason for the user.
+//! Schemes without receiver code, whatever their templates are.
 
+use crate::Error;
 use signature::template::{Part, parse};
 use signature::{Algorithm, Kind, Scheme};
 
-/// The reason why a scheme has no receiver code, as a sentence; does not look at its templates.
-pub(super) fn unsupported(scheme: &Scheme) -> Option<&'static str> {
+/// The reason why a scheme has no receiver code, apart from its templates.
+pub(super) fn unsupported(scheme: &Scheme) -> Option<Error> {
     let described = !scheme.parts.is_empty();
     if scheme.kind == Kind::Nothing {
-        return Some("This scheme signs nothing, so a receiver has nothing to verify");
+        return Some(Error::Unsigned);
     }
     if scheme.kind == Kind::Ecdsa && scheme.algorithm != Algorithm::Sha256 {
-        return Some(
-            "Receiver code supports ECDSA only over P-256 with SHA-256; this scheme uses another hash",
-        );
+        return Some(Error::EcdsaHash);
     }
     if described && !is_described(scheme) {
-        return Some(
-            "Receiver code supports HTTP Message Signatures (RFC 9421) only with an HMAC over the \
-             signature base and without an age limit in the scheme",
-        );
+        return Some(Error::MessageSignature);
     }
     None
 }

@@ -31,10 +31,15 @@ pub enum Edit {
     Load(Rc<File>),
     /// Drops the raw body, so that the form is encoded again.
     LeaveRaw,
+    /// Chooses a server, by its index.
     Server(usize),
+    /// Chooses a security alternative, by its name.
     Security(Rc<str>),
+    /// Chooses a media type, by its documented name.
     MediaType(Rc<str>),
+    /// Chooses the formatting of a JSON body.
     JsonStyle(JsonStyle),
+    /// Chooses the percent-encoding of a form body.
     FormVariant(FormVariant),
     /// Marks a field as secret or not.
     Mark(Field, bool),

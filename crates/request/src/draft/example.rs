@@ -8,7 +8,7 @@ use super::raw::raw;
 use super::{Draft, Node, Raw};
 use json::Tree;
 use openapi::{Control, Kind, Operation};
-use problem::Root;
+use problem::{Field, Root};
 
 /// The values that every request of an operation has.
 pub(super) fn given(operation: &Operation) -> Draft {
@@ -84,12 +84,12 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
             .remove(&parameter.place.root(&parameter.control.name));
     }
     for (field, text) in &example.fields {
-        match Root::read(field) {
+        match &field.root {
             Root::Security => next.security = Some(text.as_str().into()),
             Root::Credential(_) | Root::Secret(_) => {}
             root => {
-                let typed = parameter_node(root_control(&next, operation, &root), text);
-                next.roots.insert(root, typed);
+                let typed = parameter_node(root_control(&next, operation, root), text);
+                next.roots.insert(root.clone(), typed);
             }
         }
     }
@@ -124,14 +124,13 @@ fn sendable(control: Option<&Control>, node: Node) -> Node {
 
 /// The credentials in a documented example, by input; they belong among the secrets, not
 /// in the draft.
-pub fn secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(&'a str, &'a str)> {
+pub fn secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(String, &'a str)> {
     let found = operation.examples.iter().find(|e| e.name == name);
     let fields = found.map(|e| e.fields.as_slice()).unwrap_or_default();
-    let secret =
-        |f: &&(String, String)| matches!(Root::read(&f.0), Root::Credential(_) | Root::Secret(_));
+    let secret = |f: &&(Field, String)| matches!(f.0.root, Root::Credential(_) | Root::Secret(_));
     fields
         .iter()
         .filter(secret)
-        .map(|(input, text)| (input.as_str(), text.as_str()))
+        .map(|(input, text)| (input.to_string(), text.as_str()))
         .collect()
 }

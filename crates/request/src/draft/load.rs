@@ -1,10 +1,8 @@
 //! Initial drafts: the fresh form, and the stored draft of a delivery.
 
-use std::rc::Rc;
-
 use super::example::given;
-use super::prefilled::{self, EVENT, clear, fill, remember};
-use super::{Draft, Field, Root};
+use super::prefilled::{self, clear, fill, remember};
+use super::{Draft, Root};
 use openapi::Operation;
 
 /// The draft of an untouched form, which includes the values that every request has.
@@ -26,7 +24,7 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
         draft.raw = None;
     }
     let event = delivery.event.as_deref().filter(|e| !e.is_empty());
-    if event.is_some() && draft.prefilled.get(EVENT).map(|e| &**e) != event {
+    if event.is_some() && draft.event.as_deref() != event {
         // Another event has another payload.
         let mut next = fresh(operation);
         keep_servers(&mut next, &draft);
@@ -35,22 +33,17 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
         next.form_variant = draft.form_variant;
         return next;
     }
-    let gone: Vec<Rc<str>> = draft.prefilled.iter().map(|t| t.0.clone()).collect();
-    let is_prefilled = |field: &str| {
-        delivery
-            .prefilled
-            .iter()
-            .any(|t| t.field.to_string() == field)
-    };
-    for field in gone.iter().filter(|f| &***f != EVENT && !is_prefilled(f)) {
-        clear(&mut draft, &Field::read(field));
-        draft.prefilled.remove(field);
-    }
+    let mut known = std::mem::take(&mut draft.prefilled);
+    known.retain(|field, _| {
+        let is_prefilled = delivery.prefilled.iter().any(|t| t.field == *field);
+        if !is_prefilled {
+            clear(&mut draft, field);
+        }
+        is_prefilled
+    });
+    draft.prefilled = known;
     for prefilled in &delivery.prefilled {
-        let known = draft
-            .prefilled
-            .get(&*prefilled.field.to_string())
-            .map(|t| &**t);
+        let known = draft.prefilled.get(&prefilled.field).map(|t| &**t);
         if known != Some(prefilled.value.expose()) && !prefilled.of_event {
             fill(&mut draft, operation, prefilled);
             remember(&mut draft, operation, prefilled);
@@ -64,8 +57,8 @@ fn keep_servers(next: &mut Draft, before: &Draft) {
     let typed = before.roots.iter();
     let typed = typed.filter(|(root, _)| matches!(root, Root::Server(_)));
     for (root, node) in typed {
-        let text = root.to_string();
-        if before.prefilled.get(&*text) == next.prefilled.get(&*text) {
+        let field = root.clone().into();
+        if before.prefilled.get(&field) == next.prefilled.get(&field) {
             next.roots.insert(root.clone(), node.clone());
         }
     }

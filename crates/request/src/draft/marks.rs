@@ -18,30 +18,30 @@ pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secre
     let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
     let without = control.is_some_and(|c| c.named_secret)
         || variables.any(|v| field.root == Root::Server(v.name.as_str().into()) && v.named_secret);
-    draft.marks.remove(&*place);
+    draft.marks.remove(&place);
     if secret != without {
-        draft.marks.insert(place.into(), secret);
+        draft.marks.insert(place, secret);
     }
 }
 
 /// The place that a mark is stored under: all items of a list, or entries of a map, share
-/// one control.
-fn place(field: &Field) -> String {
+/// one control. It has only names, as a place that was read from text.
+fn place(field: &Field) -> Field {
     let mut field = field.clone();
     for step in &mut field.path {
         match step {
-            Step::Index(index) | Step::Entry(index) => *index = 0,
+            Step::Index(_) => *step = Step::Name("0".into()),
+            Step::Entry(_) => *step = Step::Name("@0".into()),
             Step::Name(_) => {}
         }
     }
-    field.to_string()
+    field
 }
 
 /// The operation with these marks applied.
-pub fn marked(operation: &Operation, marks: &BTreeMap<Rc<str>, bool>) -> Operation {
+pub fn marked(operation: &Operation, marks: &BTreeMap<Field, bool>) -> Operation {
     let mut next = operation.clone();
     for (field, secret) in marks {
-        let field = Field::read(field);
         let media = next.body.iter_mut().flat_map(|body| &mut body.media);
         let bodies = media.filter_map(|media| media.control.as_mut());
         let bodies = bodies.map(|control| (Root::Body, control));

@@ -11,7 +11,7 @@ pub fn media<'a>(draft: &Draft, operation: &'a Operation) -> Option<&'a MediaTyp
 }
 
 /// The control at a root: the body's or a parameter's.
-pub fn root_control<'a>(
+pub(crate) fn root_control<'a>(
     draft: &Draft,
     operation: &'a Operation,
     root: &Root,
@@ -23,7 +23,7 @@ pub fn root_control<'a>(
 }
 
 /// The control that governs a place, if it is documented.
-pub fn control_at<'a>(
+pub(crate) fn control_at<'a>(
     draft: &Draft,
     operation: &'a Operation,
     field: &Field,
@@ -56,7 +56,11 @@ pub fn others<'a>(
 }
 
 /// The controls of a root that may mark something in it as secret, the one in use first.
-pub fn root_controls<'a>(draft: &Draft, operation: &'a Operation, root: &Root) -> Vec<&'a Control> {
+pub(crate) fn root_controls<'a>(
+    draft: &Draft,
+    operation: &'a Operation,
+    root: &Root,
+) -> Vec<&'a Control> {
     let own = root_control(draft, operation, root);
     let media = media(draft, operation).filter(|_| *root == Root::Body);
     let others = media
@@ -72,6 +76,7 @@ pub struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
+    /// Collects the members of several controls of one value.
     pub fn of(controls: &[&'a Control]) -> Members<'a> {
         let mut named: HashMap<&str, Vec<&Control>> = HashMap::new();
         for member in controls.iter().flat_map(|control| &control.members) {
@@ -82,6 +87,7 @@ impl<'a> Members<'a> {
         Members { named, entries }
     }
 
+    /// Returns the controls of a member, or of an entry with that name.
     pub fn get(&self, name: &str) -> Vec<&'a Control> {
         let named = self.named.get(name).into_iter().flatten();
         named.chain(&self.entries).copied().collect()
@@ -114,7 +120,7 @@ pub fn is_secret(operation: &Operation, field: &Field) -> bool {
 }
 
 /// Returns whether bytes begin like text of a media type, even if they do not parse as it.
-pub fn is_begun(bytes: &[u8], media: &MediaType) -> bool {
+pub(crate) fn is_begun(bytes: &[u8], media: &MediaType) -> bool {
     let first = bytes.trim_ascii_start().first();
     match Family::of(&media.name) {
         Family::Json => matches!(first, Some(b'{' | b'[')),

@@ -40,7 +40,7 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
 /// Fills the registration's values into a draft that an example was loaded into.
 ///
 /// The example determines the event; the address and the choice of credentials stay.
-pub fn over_example(draft: &mut Draft, operation: &Operation) {
+pub(crate) fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
         let stays =
             |t: &Prefilled| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
@@ -61,12 +61,9 @@ fn lay_all(
         remember(draft, operation, prefilled);
     }
     if let Some(event) = &delivery.event {
-        draft.prefilled.insert(EVENT.into(), event.as_str().into());
+        draft.event = Some(event.as_str().into());
     }
 }
-
-/// The name under which the event is remembered; no form field has this name.
-pub(super) const EVENT: &str = "example";
 
 /// The registration's values that are secret by their place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
@@ -146,8 +143,8 @@ fn node_at(
 pub(super) fn remember(draft: &mut Draft, operation: &Operation, prefilled: &Prefilled) {
     let value = prefilled.value.expose();
     if !holds_secret(draft, operation, &prefilled.field, value) {
-        let field = prefilled.field.to_string();
-        draft.prefilled.insert(field.into(), value.into());
+        let field = prefilled.field.clone();
+        draft.prefilled.insert(field, value.into());
     }
 }
 

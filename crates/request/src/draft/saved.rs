@@ -27,13 +27,18 @@ use problem::{Cause, Field, Kept};
 /// The version that this program writes.
 const VERSION: u32 = 1;
 
+/// The name of the event among the prefilled values; no field has this name.
+const EVENT: &str = "example";
+
 /// The size in bytes beyond which raw text is not stored: browsers give a page about 5 MB in all.
 const LARGEST_RAW: usize = 512 * 1024;
 
 /// A draft as text, and its omissions.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Saved {
+    /// JSON text.
     pub text: String,
+    /// The reason that the raw body is not in it, if there is one.
     pub left_out: Option<LeftOut>,
 }
 
@@ -100,19 +105,18 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         if fields.peek().is_some() {
             out.name(name);
             out.open('[');
-            fields.for_each(|(field, _)| out.string(field));
+            fields.for_each(|(field, _)| out.string(&field.to_string()));
             out.close(']');
         }
     }
     // A prefilled value may have been marked as a secret since.
-    let is_open = |t: &(&Rc<str>, &Rc<str>)| {
-        !prefilled::holds_secret(draft, operation, &Field::read(t.0), t.1)
-    };
+    let is_open = |t: &(&Field, &Rc<str>)| !prefilled::holds_secret(draft, operation, t.0, t.1);
     let mut open = draft.prefilled.iter().filter(is_open).peekable();
-    if open.peek().is_some() {
+    if open.peek().is_some() || draft.event.is_some() {
         out.name("taken");
         out.open('{');
-        open.for_each(|(field, value)| out.member(field, Some(value)));
+        out.member(EVENT, draft.event.as_ref());
+        open.for_each(|(field, value)| out.member(&field.to_string(), Some(value)));
         out.close('}');
     }
     out.name("signing");

@@ -58,6 +58,7 @@ impl Url {
         &self.text[..self.path.start]
     }
 
+    /// The path, percent-encoded.
     pub fn path(&self) -> &str {
         &self.text[self.path.clone()]
     }

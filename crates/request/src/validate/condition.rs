@@ -1,17 +1,15 @@
-//! Conditions in words: the reason that a rule applies, derived from the schema.
+//! Schemas as clauses: the reason that a rule applies, and the rules of `contains` and `not`.
 //!
-//! Only clauses that read well are described: constants, sets, presence, types and their
-//! negations. Anything else becomes "in this case" or is left out. Evaluating a condition
-//! belongs elsewhere.
+//! Only clauses that read well are derived: constants, sets, presence, types, limits and their
+//! negations. Evaluating a condition and wording it belong elsewhere.
 
 use json::{Tree, View};
 use openapi::{Schema, SchemaId, Schemas};
-use problem::words::{counted, list, quote, type_noun};
-use problem::{Cause, Sample, Set};
+use problem::{Bound, Cause, Claim, Clause, Condition, End, Sample, Set};
 
 /// The reason that a rule applies.
 #[derive(Clone, Copy)]
-pub(super) enum Condition<'a> {
+pub(super) enum Reason<'a> {
     /// The value meets an `if`.
     Holds(SchemaId, View<'a>),
     /// The value does not meet an `if`.
@@ -30,101 +28,90 @@ pub(super) enum Condition<'a> {
 /// The limit of nested schemas that are described.
 const DEPTH: usize = 8;
 
-/// All conditions of a rule, outermost first: "when `a` is `b` and `c` is given".
+/// All conditions of a rule, outermost first, as clauses.
 ///
-/// `None` if there are none, or only conditions that do not read well and can be omitted.
-pub(super) fn words(
+/// `None` if there are none, or only conditions that have no wording and can be omitted.
+pub(super) fn of_rule(
     schemas: &Schemas,
-    conditions: &[Condition<'_>],
+    reasons: &[Reason<'_>],
     rule: &Cause,
-) -> Option<String> {
-    let mut when = Vec::new();
-    let mut unless = Vec::new();
-    for condition in conditions {
-        match condition {
-            Condition::Given(name) => when.push(format!("{} is given", quote(name))),
-            Condition::Holds(id, value) => match clauses(schemas, *id, Some(*value), "", DEPTH) {
-                Some(clauses) if !clauses.is_empty() => when.extend(clauses),
-                _ => {}
-            },
-            Condition::Fails(id) => match clauses(schemas, *id, None, "", DEPTH) {
-                Some(clauses) if !clauses.is_empty() => unless.push(clauses.join(" and ")),
-                _ => {}
-            },
+) -> Option<Condition> {
+    let mut all = Condition::default();
+    for reason in reasons {
+        match reason {
+            Reason::Given(name) => all.when.push(Clause::member(*name, Claim::Given)),
+            Reason::Holds(id, value) => {
+                all.when
+                    .extend(clauses(schemas, *id, Some(*value), None, DEPTH).unwrap_or_default());
+            }
+            Reason::Fails(id) => {
+                let group = clauses(schemas, *id, None, None, DEPTH).unwrap_or_default();
+                if !group.is_empty() {
+                    all.unless.push(group);
+                }
+            }
             // This is worded beside the rule, not as its condition.
-            Condition::Nearest { .. } => {}
+            Reason::Nearest { .. } => {}
         }
     }
-    // A clause about the value itself has no subject yet.
-    for clause in when.iter_mut().chain(&mut unless) {
-        if !clause.starts_with('`') {
-            clause.insert_str(0, "it ");
-        }
-    }
-    let mut words = String::new();
-    if !when.is_empty() {
-        when.dedup();
-        words = "when ".to_owned() + &when.join(" and ");
-    }
-    if !unless.is_empty() {
-        let space = if words.is_empty() { "" } else { " and " };
-        words = words + space + "unless " + &unless.join(" or ");
-    }
+    all.when.dedup();
+    let has_words = !all.when.is_empty() || !all.unless.is_empty();
     // A bare "is required" would claim a rule that does not always apply.
     let is_about_presence = matches!(rule, Cause::Required | Cause::Forbidden);
-    if words.is_empty() && is_about_presence && !conditions.is_empty() {
-        words = "in this case".into();
-    }
-    (!words.is_empty()).then_some(words)
+    (has_words || is_about_presence && !reasons.is_empty()).then_some(all)
 }
 
-/// A schema's rules for the value itself, in words: "is `a`", "has `token`".
-pub(super) fn of_value(schemas: &Schemas, id: SchemaId) -> Option<String> {
-    let clauses = clauses(schemas, id, None, "", DEPTH)?;
-    (!clauses.is_empty()).then(|| clauses.join(" and "))
+/// A schema's rules for the value itself; empty if some of them have no wording.
+pub(super) fn of_value(schemas: &Schemas, id: SchemaId) -> Vec<Clause> {
+    clauses(schemas, id, None, None, DEPTH).unwrap_or_default()
 }
 
 /// A schema's rules, clause by clause; `None` if some of them have no wording.
 ///
 /// `value` is the value that met the condition, if it did: a set is then worded by that
-/// value. `subject` is empty for the value itself.
+/// value. `subject` is the member that has the value; `None` for the value itself.
 fn clauses(
     schemas: &Schemas,
     id: SchemaId,
     value: Option<View<'_>>,
-    subject: &str,
+    subject: Option<&str>,
     depth: usize,
-) -> Option<Vec<String>> {
+) -> Option<Vec<Clause>> {
     let schema = &schemas[id];
     let depth = depth.checked_sub(1)?;
     if schema.boolean == Some(false) {
-        return Some(vec![phrase(subject, "is not given")]);
+        return Some(vec![clause(subject, Claim::NotGiven)]);
     }
     if !has_wording(schema) {
         return None;
     }
-    let mut out = own(schema, value, subject);
+    let own = own(schema, value, subject.is_some());
+    let mut out: Vec<Clause> = own.into_iter().map(|own| clause(subject, own)).collect();
     for (name, property) in &schema.properties {
         let given = value.map(|v| v.get(name));
         if matches!(given, Some(None)) {
-            out.push(phrase(name, "is not given"));
+            out.push(Clause::member(name, Claim::NotGiven));
         } else {
-            let within = clauses(schemas, *property, given.flatten(), name, depth)?;
+            let within = clauses(schemas, *property, given.flatten(), Some(name), depth)?;
             if within.is_empty() && schema.required.contains(name) {
-                out.push(phrase(name, "is given"));
+                out.push(Clause::member(name, Claim::Given));
             }
             out.extend(within);
         }
     }
     let described = |name: &String| schema.properties.iter().any(|p| p.0 == *name);
     for name in schema.required.iter().filter(|name| !described(name)) {
-        out.push(phrase(name, "is given"));
+        out.push(Clause::member(name, Claim::Given));
     }
     for id in schema.all_of.iter().chain(&schema.reference) {
         out.extend(clauses(schemas, *id, value, subject, depth)?);
     }
     if !schema.any_of.is_empty() {
-        out.push(either(schemas, &schema.any_of, subject, depth)?);
+        let groups = schema.any_of.iter().map(|id| {
+            let group = clauses(schemas, *id, None, subject, depth)?;
+            (!group.is_empty()).then_some(group)
+        });
+        out.push(Clause::Either(groups.collect::<Option<_>>()?));
     }
     if let Some(id) = schema.not {
         out.push(negated(schemas, id, subject)?);
@@ -150,113 +137,78 @@ fn has_wording(schema: &Schema) -> bool {
 }
 
 /// A schema's rules for a value itself, without those for its members.
-fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
+fn own(schema: &Schema, value: Option<View<'_>>, is_member: bool) -> Vec<Claim> {
     let mut out = Vec::new();
     if let Some(wanted) = &schema.const_ {
-        out.push(phrase(subject, &format!("is {}", shown(wanted))));
+        out.push(Claim::Is(samples([wanted])));
     } else if let Some(set) = &schema.enum_ {
-        out.push(phrase(subject, &format!("is {}", of_set(set, value))));
+        out.push(Claim::Is(match value {
+            Some(value) => vec![Sample::of(value)],
+            None => samples(set),
+        }));
     }
-    match schema.min_length {
-        Some(1) => out.push(phrase(subject, "is not empty")),
-        Some(limit) => out.push(phrase(
-            subject,
-            &format!("has at least {}", counted(limit, "character")),
-        )),
-        None => {}
-    }
-    if let Some(limit) = schema.max_length {
-        out.push(phrase(
-            subject,
-            &format!("has at most {}", counted(limit, "character")),
-        ));
-    }
-    if let Some(pattern) = &schema.pattern {
-        out.push(phrase(subject, &format!("matches the pattern `{pattern}`")));
-    }
+    let characters = [(End::Min, schema.min_length), (End::Max, schema.max_length)];
+    let characters = characters.into_iter();
+    out.extend(characters.filter_map(|(end, limit)| Some(Claim::Characters(end, limit?))));
+    out.extend(schema.pattern.clone().map(Claim::Pattern));
     let bounds = [
-        ("is at least", &schema.minimum),
-        ("is at most", &schema.maximum),
-        ("is greater than", &schema.exclusive_minimum),
-        ("is less than", &schema.exclusive_maximum),
+        (Bound::Minimum, &schema.minimum),
+        (Bound::Maximum, &schema.maximum),
+        (Bound::ExclusiveMinimum, &schema.exclusive_minimum),
+        (Bound::ExclusiveMaximum, &schema.exclusive_maximum),
     ];
-    for (words, limit) in bounds {
-        if let Some(limit) = limit {
-            out.push(phrase(subject, &format!("{words} {limit}")));
-        }
+    for (bound, limit) in bounds {
+        out.extend(
+            limit
+                .as_ref()
+                .map(|limit| Claim::Bound(bound, limit.to_string())),
+        );
     }
-    let counts = [
-        ("at least", "item", schema.min_items),
-        ("at most", "item", schema.max_items),
-        ("at least", "member", schema.min_properties),
-        ("at most", "member", schema.max_properties),
+    let items = [(End::Min, schema.min_items), (End::Max, schema.max_items)];
+    let items = items.into_iter();
+    out.extend(items.filter_map(|(end, limit)| Some(Claim::Items(end, limit?))));
+    let members = [
+        (End::Min, schema.min_properties),
+        (End::Max, schema.max_properties),
     ];
-    for (words, unit, limit) in counts {
-        if let Some(limit) = limit {
-            out.push(phrase(
-                subject,
-                &format!("has {words} {}", counted(limit, unit)),
-            ));
-        }
-    }
+    let members = members.into_iter();
+    out.extend(members.filter_map(|(end, limit)| Some(Claim::Members(end, limit?))));
     // An object type of the whole value is obvious, and so is any type that has a more
     // specific rule.
-    if let ([only], true, false) = (&schema.types[..], out.is_empty(), subject.is_empty()) {
-        out.push(phrase(subject, &format!("is {}", type_noun(*only))));
+    if let ([only], true, true) = (&schema.types[..], out.is_empty(), is_member) {
+        out.push(Claim::Type(*only));
     }
     out
 }
 
-/// The given value, or all possible ones.
-fn of_set(set: &[Tree], value: Option<View<'_>>) -> String {
-    match value {
-        Some(value) => Sample::of(value).shown(),
-        None => list(set.iter().map(shown), " or "),
-    }
-}
-
-fn either(schemas: &Schemas, ids: &[SchemaId], subject: &str, depth: usize) -> Option<String> {
-    let mut all = Vec::new();
-    for id in ids {
-        let clauses = clauses(schemas, *id, None, subject, depth)?;
-        if clauses.is_empty() {
-            return None;
-        }
-        all.push(clauses.join(" and "));
-    }
-    Some(all.join(" or "))
-}
-
 /// The negation of a schema's rules, if they are one plain clause.
-fn negated(schemas: &Schemas, id: SchemaId, subject: &str) -> Option<String> {
+fn negated(schemas: &Schemas, id: SchemaId, subject: Option<&str>) -> Option<Clause> {
     let schema = &schemas[id];
     if !has_wording(schema) || schema.not.is_some() || !schema.any_of.is_empty() {
         return None;
     }
     if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {
-        return Some(phrase(name, "is not given"));
+        return Some(Clause::member(name, Claim::NotGiven));
     }
     if !schema.properties.is_empty() || !schema.required.is_empty() {
         return None;
     }
-    match (&schema.const_, &schema.enum_) {
-        (Some(value), None) => Some(phrase(subject, &format!("is not {}", shown(value)))),
-        (None, Some(set)) => {
-            let set = list(set.iter().map(shown), " nor ");
-            Some(phrase(subject, &format!("is neither {set}")))
-        }
-        _ => None,
+    let values = match (&schema.const_, &schema.enum_) {
+        (Some(value), None) => samples([value]),
+        (None, Some(set)) => samples(set),
+        _ => return None,
+    };
+    Some(clause(subject, Claim::IsNot(values)))
+}
+
+fn clause(subject: Option<&str>, claim: Claim) -> Clause {
+    Clause::Claim {
+        member: subject.map(str::to_owned),
+        claim,
     }
 }
 
-fn phrase(subject: &str, clause: &str) -> String {
-    if subject.is_empty() {
-        clause.to_owned()
-    } else {
-        quote(subject) + " " + clause
-    }
-}
-
-fn shown(tree: &Tree) -> String {
-    Sample::of(tree.root()).shown()
+fn samples<'a>(values: impl IntoIterator<Item = &'a Tree>) -> Vec<Sample> {
+    let values = values.into_iter();
+    values.map(|value| Sample::of(value.root())).collect()
 }

@@ -15,6 +15,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
+    /// Starts at the root of a tree; `fields` has the field of each node, by its index.
     pub fn new(tree: &'a Tree, fields: &'a [Rc<Field>]) -> Places<'a> {
         Places {
             fields,

@@ -8,7 +8,7 @@ mod report;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::condition::Condition;
+use super::condition::Reason;
 use super::{Direction, Fault, LISTED};
 use json::View;
 use openapi::{SchemaId, Schemas};
@@ -50,7 +50,7 @@ impl<'a> Job<'a> {
 struct Scope<'a> {
     parent: usize,
     schema: SchemaId,
-    condition: Option<Condition<'a>>,
+    condition: Option<Reason<'a>>,
 }
 
 /// The result of matching a schema; rules that only warn do not make it a mismatch.
@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds a check of a schema against the same value, because a condition holds.
-    pub fn because(&mut self, job: &Job<'a>, schema: SchemaId, condition: Condition<'a>) {
+    pub fn because(&mut self, job: &Job<'a>, schema: SchemaId, condition: Reason<'a>) {
         let scope = self.scope(job, schema, Some(condition));
         self.jobs.push(Job {
             schema,

@@ -2,6 +2,9 @@
 //!
 //! A DOCTYPE is refused: no body needs one, and XML's known attacks use it. The meaning
 //! of the elements belongs in [`super`].
+//!
+//! Libraries were measured and rejected: `roxmltree` takes quadratic time in the number of an
+//! element's attributes, and `quick-xml` accepts 26 of the 39 broken documents in the tests.
 
 mod chars;
 mod declaration;

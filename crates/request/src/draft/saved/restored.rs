@@ -41,12 +41,18 @@ pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<
     }
     if let Some(prefilled) = stored.get("taken") {
         for value in prefilled.children() {
-            draft.prefilled.insert(value.name()?.into(), string(value)?);
+            let (name, text) = (value.name()?, string(value)?);
+            if name == super::EVENT {
+                draft.event = Some(text);
+            } else {
+                draft.prefilled.insert(operation.field(&name), text);
+            }
         }
     }
     for (name, secret) in [("marked", true), ("exposed", false)] {
         for field in stored.get(name).iter().flat_map(|list| list.children()) {
-            draft.marks.insert(string(field)?, secret);
+            let field = operation.field(&field.string()?);
+            draft.marks.insert(field, secret);
         }
     }
     if let Some(signing) = stored.get("signing") {

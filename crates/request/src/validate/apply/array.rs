@@ -41,17 +41,17 @@ fn contains<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, id: Sche
         if !walk.wants(job) {
             continue;
         }
-        let what = condition::of_value(walk.schemas, id);
+        let rule = condition::of_value(walk.schemas, id);
         let cause = match (end, limit) {
             (End::Min, 1) => Cause::Contains {
-                what,
+                rule,
                 count: job.value.children().count(),
             },
             _ => Cause::ContainsCount {
                 end,
                 limit,
                 found,
-                what,
+                rule,
             },
         };
         walk.add(job, job.value, None, cause);

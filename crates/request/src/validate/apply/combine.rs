@@ -2,11 +2,11 @@
 
 use crate::validate::Fault;
 use crate::validate::alternatives::{constants, is_only_null, resolved, title};
-use crate::validate::condition::{self, Condition};
+use crate::validate::condition::{self, Reason};
 use crate::validate::walk::{Answer, Job, Walk};
 use json::{Kind, View};
 use openapi::{Schema, SchemaId};
-use problem::{Cause, Sample, Set, Severity, Type};
+use problem::{Cause, Claim, Clause, Sample, Set, Severity, Type};
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     if let Some(id) = schema.reference {
@@ -30,8 +30,8 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         // A mismatch of the `if` itself is not a fault.
         let holds = walk.holds(job, asked);
         match (holds, schema.then, schema.else_) {
-            (true, Some(then), _) => walk.because(job, then, Condition::Holds(asked, job.value)),
-            (false, _, Some(other)) => walk.because(job, other, Condition::Fails(asked)),
+            (true, Some(then), _) => walk.because(job, then, Reason::Holds(asked, job.value)),
+            (false, _, Some(other)) => walk.because(job, other, Reason::Fails(asked)),
             _ => {}
         }
     }
@@ -93,11 +93,11 @@ fn not<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId) {
     let schema = &walk.schemas[id];
     // A `not` of one `required` forbids that member, so the fault is reported there.
     if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {
-        let what = Some("is given".to_owned());
-        return walk.add(job, job.value, Some(name), Cause::Not { what });
+        let rule = vec![Clause::value(Claim::Given)];
+        return walk.add(job, job.value, Some(name), Cause::Not { rule });
     }
-    let what = condition::of_value(walk.schemas, id);
-    walk.add(job, job.value, None, Cause::Not { what });
+    let rule = condition::of_value(walk.schemas, id);
+    walk.add(job, job.value, None, Cause::Not { rule });
 }
 
 /// Reports that no alternative matches: as a closed set, or by the faults of the nearest one.
@@ -185,7 +185,7 @@ fn nearest<'a>(
     }
     match compared.iter().min_by(|a, b| a.0.cmp(&b.0)) {
         Some((_, index, _)) => {
-            let condition = Condition::Nearest {
+            let condition = Reason::Nearest {
                 set,
                 alternatives,
                 index: *index,

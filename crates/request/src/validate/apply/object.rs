@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::validate::condition::Condition;
+use crate::validate::condition::Reason;
 use crate::validate::marked::may_be_missing;
 use crate::validate::walk::{Job, Walk};
 use json::{Tree, View};
@@ -19,7 +19,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     count(walk, job, schema);
     for (name, then) in &schema.dependent_schemas {
         if given.has(name) {
-            walk.because(job, *then, Condition::Given(name));
+            walk.because(job, *then, Reason::Given(name));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Job, LISTED, Mode, Scope, Walk, plain};
 use crate::validate::alternatives;
-use crate::validate::condition::{self, Condition};
+use crate::validate::condition::{self, Reason};
 use json::View;
 use openapi::SchemaId;
 use openapi::secret_names;
@@ -14,7 +14,7 @@ impl<'a> Walk<'a> {
         &mut self,
         job: &Job<'a>,
         schema: SchemaId,
-        condition: Option<Condition<'a>>,
+        condition: Option<Reason<'a>>,
     ) -> usize {
         self.scopes.push(Scope {
             parent: job.scope,
@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
         let mut conditions = Vec::new();
         let mut is_of_nearest = false;
         for scope in self.above(job) {
-            if let Some(Condition::Nearest {
+            if let Some(Reason::Nearest {
                 set,
                 alternatives,
                 index,
@@ -114,11 +114,11 @@ impl<'a> Walk<'a> {
     }
 
     /// A rule with its conditions, innermost first; empties the list.
-    fn under(&self, conditions: &mut Vec<Condition<'a>>, rule: Cause) -> Cause {
+    fn under(&self, conditions: &mut Vec<Reason<'a>>, rule: Cause) -> Cause {
         conditions.reverse();
-        let words = condition::words(self.schemas, conditions, &rule);
+        let condition = condition::of_rule(self.schemas, conditions, &rule);
         conditions.clear();
-        match words {
+        match condition {
             Some(condition) => Cause::Conditional {
                 condition,
                 rule: Box::new(rule),
