@@ -46,7 +46,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 { link(Some(Page::Proof), "#/proof".into(), "Proof") }
             </nav>
             <button
-                type="button" class="search-button" data-part="search" aria-label="Search"
+                type="button" class="search-button" data-part="search"
                 aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onclick={search}
             >
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
