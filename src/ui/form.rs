@@ -25,7 +25,7 @@ pub use plain::{Plain, PlainProps};
 use problem::{Field, Problem};
 use request::draft::{Edit, Node};
 pub use secrecy::Secrecy;
-pub use shell::{problems as problem_list, problems_id, source, word as problem_word};
+pub use shell::{notice, problems as problem_list, problems_id, source, word as problem_word};
 pub use text::text_of;
 
 /// What a field is told about itself and everything below it.

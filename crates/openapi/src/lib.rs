@@ -16,6 +16,7 @@ mod listing;
 mod media;
 mod operation;
 mod names;
+mod notice;
 mod parameters;
 mod path_item;
 mod read;
@@ -36,6 +37,7 @@ use std::rc::Rc;
 pub use control::{Control, Kind};
 pub use family::Family;
 pub use listing::Listing;
+pub use notice::Notice;
 pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};
 
@@ -82,13 +84,12 @@ pub struct Operation {
     pub id: String,
     /// Upper case.
     pub method: String,
-    /// The path template, such as `/hooks/{id}`; empty for a delivery, whose server is the whole
-    /// address.
+    /// The path template, such as `/hooks/{id}`; empty for a delivery (its server is the address).
     pub path: String,
     pub summary: String,
     pub description: String,
     /// `x-signpost-notices`: facts to know before sending.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     pub external_docs: Option<String>,
     pub servers: Vec<Server>,
     /// The document's address (`$self`, OpenAPI 3.2): the base of relative servers.
@@ -194,7 +195,7 @@ pub struct MediaType {
     /// The documented name, including parameters.
     pub name: String,
     /// `x-signpost-notices` of this media type, such as assumptions about its shape.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// The form of its value; its `name` is empty.
     pub control: Option<Rc<Control>>,
     /// Per top-level property, for form media types.
@@ -324,7 +325,7 @@ pub struct SecurityScheme {
     /// Example values by input (`""`, `/username`, `/password`), from `x-signpost-examples`.
     pub placeholder: Option<String>,
     /// `x-signpost-notices`.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// A request signature that serves as this scheme's credential.
     pub signature: Option<SignatureUse>,
     /// `x-signpost-pattern`: the format of the credential; otherwise any non-empty text.
@@ -339,8 +340,7 @@ pub enum SecurityKind {
     Basic,
     /// `Authorization: <word> <token>`; `Bearer` (RFC 6750) or another registered or private word.
     Token { word: String },
-    /// A value in a header field, a query parameter or a cookie; secret unless documented
-    /// otherwise.
+    /// A value in a header field, the query or a cookie; secret unless documented otherwise.
     ApiKey { place: Place, field: String },
     /// Written only by the scheme's signature.
     Signed,

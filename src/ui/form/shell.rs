@@ -15,7 +15,7 @@ use crate::ui::prose;
 use crate::ui::state::Action;
 use crate::ui::veil;
 use openapi::control::Choice;
-use openapi::{Control, Kind};
+use openapi::{Control, Kind, Notice};
 use problem::{Field, Problem, Severity};
 use request::draft::{Edit, Node};
 use request::validate::place::member_path;
@@ -251,6 +251,15 @@ pub fn source(source: Option<&str>) -> Html {
     }
 }
 
+/// A notice of the documentation: its text, then its source.
+pub fn notice(notice: &Notice) -> Html {
+    el("div")
+        .class("notice")
+        .put(prose::blocks(&notice.text))
+        .put(source(notice.source.as_deref()))
+        .node()
+}
+
 /// The documentation of a field.
 fn help(at: &str, control: &Control) -> Html {
     let described = match control.description.is_empty() {
@@ -261,8 +270,7 @@ fn help(at: &str, control: &Control) -> Html {
             .put(folded(&control.description))
             .node(),
     };
-    let notices = control.notices.iter();
-    let notices = notices.map(|n| el("div").class("notice").put(folded(n)).node());
+    let notices = control.notices.iter().map(notice);
     let known = control.source.as_ref().map(|from| {
         let mark = el("span").class("mark").text("Not in the documentation");
         el("p")

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::el::{El, el, keyed, row};
-use crate::ui::form::{Hints, Plain, PlainProps};
+use crate::ui::form::{Hints, Plain, PlainProps, notice};
 use crate::ui::parts::{Intent, Item, SelectProps, select};
 use crate::ui::prose;
 use crate::ui::state::{Action, Open, Prefs};
+use openapi::Notice;
 
 /// What the sections of the request pane are drawn from.
 #[derive(Clone)]
@@ -102,11 +103,6 @@ pub fn help(text: &str) -> El {
 
 /// What the documentation leaves open or contradicts itself about.
 #[inline(never)]
-pub fn notices(texts: &[String]) -> Html {
-    let mut all = Vec::new();
-    for text in texts {
-        let notice = el("div").class("notice").put(prose::blocks(text));
-        all.push(notice.node());
-    }
-    row(all)
+pub fn notices(notices: &[Notice]) -> Html {
+    row(notices.iter().map(notice).collect())
 }
