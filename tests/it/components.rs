@@ -164,10 +164,9 @@ fn a_closed_choice_is_a_select_with_the_documented_values_and_not_given() {
             <p>Authentication method to use for the webhook.</p>
             </div>
             <div class="notice">
-            <details>
-            <summary>What a delivery then carries is described only for sibling APIs of the same vendor: <code>none</code> nothing, <code>basic</code> the user name and the password, <code>bearer</code> the token, <code>header</code> an API key in a header field of its own such as <code>X-Api-Key</code>.</summary>
-            <p>For <code>querystring</code> (a query parameter of the URL) and <code>authheader</code> (the value of the <code>Authorization</code> field) no description was found: their meaning here is an assumption.</p>
-            </details>
+            <p>What a delivery carries is documented only for sibling APIs: <code>none</code> nothing, <code>basic</code> the user name and password, <code>bearer</code> the token, <code>header</code> an API key in a header field such as <code>X-Api-Key</code>. Assumption: <code>querystring</code> is a query parameter of the URL, and <code>authheader</code> the whole value of <code>Authorization</code>.</p>
+            <span class="source">known from the vendor's pages of sibling APIs, <a href="https://api-docs.aggregateintelligence.com/hotelrates-api/rate" target="_blank" rel="noopener noreferrer">hotelrates-api/rate</a> and <a href="https://api-docs.aggregateintelligence.com/larbar-api/createwebhook" target="_blank" rel="noopener noreferrer">larbar-api/createwebhook</a>
+            </span>
             </div>
             </div>
             </div>
@@ -340,7 +339,7 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             <li>
             <a class="operation delivery" href="#/keyauth/webhook/delivery" data-operation="webhook/delivery">
             <span class="method get">GET</span>
-            <span class="words">Request to the base link</span>
+            <span class="words">Call the base link</span>
             </a>
             </li>
             <li>
@@ -352,14 +351,14 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             <li>
             <a class="operation delivery" href="#/keyauth/webhookGet/delivery" data-operation="webhookGet/delivery">
             <span class="method get">GET</span>
-            <span class="words">Request to the base link</span>
+            <span class="words">Call the base link</span>
             </a>
             </li>
             </ul>
             </li>
             <li class="api">
             <a class="api-title" href="#/genauth">GenAuth</a>
-            <p class="help">Create a webhook that is told of events in a user pool.</p>
+            <p class="help">Create a webhook for user-pool events.</p>
             <ul>
             <li>
             <a class="operation" href="#/genauth/createWebhook" data-operation="createWebhook">
@@ -370,7 +369,7 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             <li>
             <a class="operation delivery" href="#/genauth/createWebhook/delivery" data-operation="createWebhook/delivery">
             <span class="method post">POST</span>
-            <span class="words">Delivery of an event</span>
+            <span class="words">Deliver an event</span>
             </a>
             </li>
             </ul>
