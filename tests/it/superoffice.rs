@@ -244,7 +244,7 @@ fn assumed_shapes_say_that_they_are_assumed() {
     let operation = post_webhook();
     let body = operation.body.as_ref().expect("a body");
     for media in &body.media {
-        let is_said = media.notices.iter().any(|n| n.contains("Assumption"));
+        let is_said = media.notices.iter().any(|n| n.text.contains("Assumption"));
         assert_eq!(is_said, media.name != "application/json", "{}", media.name);
     }
     assert_eq!(body.media.len(), 7);

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::compose::Compose;
+use super::notice::Notice;
 use super::schema::SchemaId;
 use json::View;
 use json::write::quoted;
@@ -57,7 +58,7 @@ pub struct Control {
     /// The source of the field if it is not the document itself (`x-signpost-source`).
     pub source: Option<String>,
     /// `x-signpost-notices`, shown with the field.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// `x-signpost-compose`: the conversions that the server applies to the text.
     pub compose: Option<Compose>,
     /// Members of an object, in document order.

@@ -45,6 +45,7 @@ mod listing;
 mod media;
 mod operation;
 mod names;
+mod notice;
 mod parameters;
 mod path_item;
 mod read;
@@ -66,6 +67,7 @@ pub use control::{Control, Kind};
 pub use documented::{Example, Expected, Refusal, Response, ResponseExample, ResponseHeader, When};
 pub use family::Family;
 pub use listing::Listing;
+pub use notice::Notice;
 pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};
 pub use security::{Alternative, SecurityKind, SecurityScheme};
@@ -118,15 +120,14 @@ pub struct Operation {
     pub id: String,
     /// Upper case.
     pub method: String,
-    /// The path template, such as `/hooks/{id}`; empty for a delivery, whose server is the whole
-    /// address.
+    /// The path template, such as `/hooks/{id}`; empty for a delivery (its server is the address).
     pub path: String,
     /// The short description.
     pub summary: String,
     /// CommonMark.
     pub description: String,
     /// `x-signpost-notices`: facts to know before sending.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// The address of `externalDocs`.
     pub external_docs: Option<String>,
     /// The servers of the operation, its path or the document; never empty.
@@ -258,7 +259,7 @@ pub struct MediaType {
     /// The documented name, including parameters.
     pub name: String,
     /// `x-signpost-notices` of this media type, such as assumptions about its shape.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// The form of its value; its `name` is empty.
     pub control: Option<Rc<Control>>,
     /// Per top-level property, for form media types.

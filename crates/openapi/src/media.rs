@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::example_object::{self, Listed};
 use super::reader::Reader;
 use super::refs::NodeRef;
-use super::{Control, Encoding, Kind, MediaType, Nesting, RequestBody, Style, parameters};
+use super::{Control, Encoding, Kind, MediaType, Nesting, RequestBody, Style, notice, parameters};
 
 const MEDIA_TYPE: [&str; 6] = [
     "schema",
@@ -96,7 +96,7 @@ pub(super) fn media_type<'a>(reader: &mut Reader<'a>, name: &str, node: &NodeRef
     let control = schema.map(|id| reader.form(node, id));
     MediaType {
         name: name.to_owned(),
-        notices: node.strings("x-signpost-notices"),
+        notices: notice::read(node),
         encoding: encoding(node, control.as_deref()),
         control,
         nesting: nesting(node),

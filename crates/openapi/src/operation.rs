@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::reader::Reader;
 use super::refs::NodeRef;
-use super::{Operation, Outcome};
-use super::{examples, listing, media, parameters, responses, security, servers, signing};
+use super::{Notice, Operation, Outcome};
+use super::{examples, listing, media, notice, parameters, responses, security, servers, signing};
 
 const OPERATION: [&str; 21] = [
     "tags",
@@ -101,12 +101,10 @@ fn made_id(path: &str, method: &str) -> String {
 }
 
 /// `x-signpost-notices`, after the notice that an operation is deprecated.
-fn notices(node: &NodeRef<'_>) -> Vec<String> {
+fn notices(node: &NodeRef<'_>) -> Vec<Notice> {
     let deprecated = node.flag("deprecated").unwrap_or_default();
-    let word = deprecated.then(|| "This operation is deprecated".to_owned());
-    word.into_iter()
-        .chain(node.strings("x-signpost-notices"))
-        .collect()
+    let notice = deprecated.then(|| Notice::new("This operation is deprecated."));
+    notice.into_iter().chain(notice::read(node)).collect()
 }
 
 pub(super) fn external_docs(node: &NodeRef<'_>) -> Option<String> {

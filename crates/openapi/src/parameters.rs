@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::example_object::{self, Listed};
 use super::reader::Reader;
 use super::refs::NodeRef;
-use super::{Parameter, Place, Style};
+use super::{Parameter, Place, Style, notice};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use problem::Field;
@@ -146,9 +146,7 @@ fn parameter<'a>(
     if let Some(source) = node.text("x-signpost-source") {
         control.source = Some(source.to_owned());
     }
-    for notice in node.strings("x-signpost-notices") {
-        control.notices.push(notice);
-    }
+    control.notices.extend(notice::read(node));
     if let Some(secret) = node.flag("x-signpost-secret") {
         control.set_secret(secret);
     }

@@ -14,6 +14,7 @@ use problem::Type;
 use std::ops::Index;
 
 use crate::compose::Compose;
+use crate::notice::Notice;
 use json::Tree;
 
 pub(super) use compile::{Compiler, is_known_dialect};
@@ -154,7 +155,7 @@ pub struct Schema {
     /// `x-signpost-reason`: the documentation's own sentences, quoted by messages.
     pub reason: Vec<String>,
     /// `x-signpost-notices`.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// `x-signpost-secret`: overrides the format and the name.
     pub secret: Option<bool>,
     /// `x-signpost-compose`.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::refs::NodeRef;
-use super::{Place, SignatureUse, signing};
+use super::{Notice, Place, SignatureUse, notice, signing};
 use std::collections::HashSet;
 
 /// One of the `security` alternatives.
@@ -155,7 +155,7 @@ fn scheme(root: &NodeRef<'_>, name: &str, asked: &NodeRef<'_>) -> SecurityScheme
             None => kind,
         },
         placeholder: text("x-signpost-placeholder"),
-        notices: node.strings("x-signpost-notices"),
+        notices: notice::read(&node),
         signature,
         pattern: text("x-signpost-pattern"),
         source: text("x-signpost-source"),

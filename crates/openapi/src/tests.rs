@@ -5,6 +5,7 @@ mod controls;
 mod entries;
 mod examples;
 mod hostile;
+mod notices;
 mod references;
 mod secrets;
 mod security;
@@ -233,13 +234,20 @@ fn parameters_document_their_controls() {
         json!({}),
     );
     assert_eq!(
-        operation.notices,
-        ["This operation is deprecated", "Limited"]
+        texts(&operation.notices),
+        ["This operation is deprecated.", "Limited"]
     );
     let control = &operation.parameters[0].control;
     assert!(control.deprecated);
     assert_eq!(control.source.as_deref(), Some("The vendor's code"));
-    assert_eq!(control.notices, ["Of the schema", "Of the parameter"]);
+    assert_eq!(
+        texts(&control.notices),
+        ["Of the schema", "Of the parameter"]
+    );
+}
+
+fn texts(notices: &[Notice]) -> Vec<&str> {
+    notices.iter().map(|notice| notice.text.as_str()).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::el::{El, el, nothing, row, text};
-use crate::ui::form::source;
+use crate::ui::form::{notice, source};
 use crate::ui::more::first;
 use crate::ui::prose;
 use crate::ui::state::Action;
@@ -18,11 +18,7 @@ pub fn view(api: &Rc<Api>, operation: &Rc<Operation>, act: &Callback<Action>) ->
         .copy(&operation.method)
         .text(" ")
         .copy(target(operation));
-    let mut notices = Vec::new();
-    for notice in &operation.notices {
-        let notice = el("div").class("notice").put(prose::blocks(notice));
-        notices.push(notice.node());
-    }
+    let notices = operation.notices.iter().map(notice).collect();
     let docs = operation.external_docs.as_deref();
     let about = el("summary")
         .text("About ")

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::controls::id_of;
 use crate::ui::prose;
-use openapi::Control;
+use openapi::{Control, Notice};
 
 /// Bytes up to which a text is shown as it is.
 const LINE: usize = 160;
@@ -16,7 +16,7 @@ const CUT: usize = 400;
 pub struct About {
     /// CommonMark, as the other texts.
     pub description: AttrValue,
-    pub notices: Vec<AttrValue>,
+    pub notices: Vec<Notice>,
     pub default: Option<AttrValue>,
     pub example: Option<AttrValue>,
     /// Where the field is known from, if that is not the documentation.
@@ -27,11 +27,7 @@ impl About {
     pub fn of(control: &Control) -> About {
         About {
             description: control.description.clone().into(),
-            notices: control
-                .notices
-                .iter()
-                .map(|notice| notice.clone().into())
-                .collect(),
+            notices: control.notices.clone(),
             default: control.default.clone().map(AttrValue::from),
             example: control.examples.first().cloned().map(AttrValue::from),
             source: control.source.clone().map(AttrValue::from),
@@ -102,7 +98,7 @@ pub fn use_about(about: &About, name: &AttrValue, id: &AttrValue) -> AboutParts 
                     if let Some(example) = &about.example {
                         <p>{ "Example: " }<code>{ example }</code></p>
                     }
-                    { for about.notices.iter().map(|notice| html! { <div class="note">{ prose::blocks(notice) }</div> }) }
+                    { for about.notices.iter().map(notice) }
                     if let Some(source) = &about.source {
                         <p>{ "Not in the documentation. Source: " }{ prose::inline(source) }</p>
                     }
@@ -111,6 +107,18 @@ pub fn use_about(about: &About, name: &AttrValue, id: &AttrValue) -> AboutParts 
         </>
     };
     AboutParts { button, text }
+}
+
+/// A fact, and where it is known from.
+pub fn notice(notice: &Notice) -> Html {
+    html! {
+        <div class="note">
+            { prose::blocks(&notice.text) }
+            if let Some(source) = &notice.source {
+                <p class="source">{ "Source: " }{ prose::inline(source) }</p>
+            }
+        </div>
+    }
 }
 
 /// See [`Note`].
@@ -122,7 +130,7 @@ pub struct NoteProps {
     #[prop_or_default]
     pub text: AttrValue,
     #[prop_or_default]
-    pub notices: Vec<AttrValue>,
+    pub notices: Vec<Notice>,
     #[prop_or_default]
     pub source: Option<AttrValue>,
 }

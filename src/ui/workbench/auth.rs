@@ -112,11 +112,7 @@ fn inputs(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
         SecurityKind::Unsupported { why } => Some(html! { <p class="notice">{ why }</p> }),
         _ => None,
     };
-    let notices: Vec<AttrValue> = scheme
-        .notices
-        .iter()
-        .map(|text| text.clone().into())
-        .collect();
+    let notices = scheme.notices.clone();
     html! {
         <>
             { for inputs_of(scheme).into_iter().map(input) }

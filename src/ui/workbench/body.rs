@@ -41,7 +41,7 @@ pub fn Body(props: &BodyProps) -> Html {
         }
         (None, _) => ("No body is documented. A raw one is sent all the same, to see how the server responds.".into(), &[][..]),
     };
-    let notices: Vec<AttrValue> = notices.iter().map(|notice| notice.clone().into()).collect();
+    let notices = notices.to_vec();
     html! {
         <div class="fields">
             <Note name="the body" {text} {notices} />

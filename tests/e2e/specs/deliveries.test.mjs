@@ -173,9 +173,9 @@ for (const [kind, { fields = {}, is }] of Object.entries(kinds)) {
     await fill(page, 'body:/authType', kind);
     for (const [name, value] of Object.entries(fields)) await fill(page, `body:/${name}`, value);
     await deliver(page, 'aggregate-intelligence/createWebhook');
-    // What is not documented is told as what it is.
-    await page.getByText(/are not described anywhere: what is made of them here is an assumption/).first().waitFor();
-    await page.getByText(/The payload is not documented: its shape is an assumption/).first().waitFor();
+    // Notices mark what is not documented as an assumption.
+    await page.getByText(/are not documented anywhere. The place of the token here is an assumption/).first().waitFor();
+    await page.getByText(/The payload is not documented. The shape here is an assumption/).first().waitFor();
     assert.ok(is(await arrived(page, receiver)), kind);
     await receiver.close();
   }));

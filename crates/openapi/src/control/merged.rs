@@ -3,6 +3,7 @@
 use super::parts::Part;
 use super::set::Set;
 use super::{Choice, Control, Kind};
+use crate::notice::Notice;
 use crate::schema::{Schema, Schemas};
 use json::{Tree, View};
 use problem::Type;
@@ -66,8 +67,8 @@ impl<'a> Merged<'a> {
         examples.map(|tree| typed(tree.root())).collect()
     }
 
-    pub fn notices(&self) -> Vec<String> {
-        let mut notices: Vec<String> = Vec::new();
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices: Vec<Notice> = Vec::new();
         for notice in self.all().flat_map(|s| &s.notices) {
             if !notices.contains(notice) {
                 notices.push(notice.clone());

@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{Schema, SchemaId, Schemas, Type, Xml, circles};
 use crate::compose::Compose;
+use crate::notice;
 use crate::refs::{Doc, NodeRef};
 use json::{Number, Tree, Value};
 
@@ -214,7 +215,7 @@ fn annotation(schema: &mut Schema, name: &str, node: &NodeRef<'_>) -> bool {
         },
         "x-signpost-source" => schema.source = text(node),
         "x-signpost-reason" => schema.reason = sentences(node),
-        "x-signpost-notices" => schema.notices = sentences(node),
+        "x-signpost-notices" => schema.notices = notice::list(node),
         "x-signpost-secret" => {
             schema.secret = node.value.as_bool();
             if schema.secret.is_none() {

@@ -299,7 +299,7 @@ fn controls_carry_their_documentation() {
         panic!("no control");
     };
     assert_eq!(params.source.as_deref(), Some("The vendor's code"));
-    assert_eq!(params.notices, ["Decoded twice"]);
+    assert_eq!(texts(&params.notices), ["Decoded twice"]);
     assert_eq!(params.examples, ["?a=1"]);
     assert_eq!(
         params.compose,

@@ -38,7 +38,7 @@ fn each_scheme_knows_what_it_writes() {
             out.push_str(&format!(" | {word}"));
         }
         for notice in &scheme.notices {
-            out.push_str(&format!(" | {notice}"));
+            out.push_str(&format!(" | {}", notice.text));
         }
         out.push_str(&format!("\n  {:?}\n", scheme.description));
     }

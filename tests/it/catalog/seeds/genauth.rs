@@ -190,7 +190,7 @@ fn event_names_are_suggestions_and_formats_a_closed_set() {
         values,
         ["application/json", "application/x-www-form-urlencoded"]
     );
-    assert!(format.notices[0].starts_with("It is the format of the deliveries"));
+    assert!(format.notices[0].text.starts_with("This is the format of the deliveries"));
     let event = form
         .member("events")
         .and_then(|e| e.element.clone())
@@ -218,7 +218,7 @@ fn a_token_with_the_pool_or_a_signature_authorises() {
         Some("authing")
     );
     assert!(
-        signed.notices[0].contains("`Date`"),
+        signed.notices[0].text.contains("`Date`"),
         "why a page cannot send it stands with it"
     );
     assert_eq!(
