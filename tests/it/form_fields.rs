@@ -62,24 +62,28 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
     check::<FormField>(
         field(control, text("many"), vec![found]),
         expect![[r#"
-            <div class="field" data-for="body:/WebhookId">
+            <div data-for="body:/WebhookId" class="field error">
             <div class="field-head">
             <label for="f-body_3a__2f_WebhookId">WebhookId</label>
             <span class="type">int32</span>
             </div>
             <div class="field-body">
+            <div class="field-row">
+            <div class="value">
             <div class="control">
+            <div class="stack">
             <form class="alone">
-            <textarea class="text" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">many</textarea>
+            <textarea rows="1" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">many</textarea>
             </form>
             </div>
-            <ul class="field-problems" id="p-body_3a__2f_WebhookId">
-            <li class="error">
-            <span class="severity">Error</span> is not an integer: <code>many</code>; write digits only, such as 42</li>
-            </ul>
-            <div class="help" id="h-body_3a__2f_WebhookId">
-            <p>Primary Key. Unique id for this webhook.</p>
             </div>
+            </div>
+            </div>
+            <ul id="p-body_3a__2f_WebhookId" class="field-problems">
+            <li class="error">
+            <span class="unseen">Error: </span>Is not an integer: <code>many</code>; write digits only, such as 42.</li>
+            </ul>
+            <div id="h-body_3a__2f_WebhookId" class="help">Primary Key. Unique id for this webhook.</div>
             </div>
             </div>
         "#]],
@@ -92,25 +96,26 @@ fn a_secret_is_painted_over_and_can_be_shown() {
     check::<FormField>(
         field(control, text("s3"), Vec::new()),
         expect![[r#"
-            <div class="field" data-for="body:/Secret">
+            <div data-for="body:/Secret" class="field">
             <div class="field-head">
             <label for="f-body_3a__2f_Secret">Secret</label>
             <span class="type">string</span>
-            <select class="given" aria-label="Secret: explicit value" autocomplete="off">
-            <option value="" selected="selected">given</option>
-            <option value="empty">""</option>
-            </select>
             </div>
             <div class="field-body">
+            <div class="field-row">
+            <div class="value">
             <div class="control">
             <form class="alone">
-            <textarea class="text masked" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">s3</textarea>
+            <textarea rows="1" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" autocomplete="off" autocapitalize="off" spellcheck="false" class="text masked">s3</textarea>
             </form>
-            <button type="button" class="quiet" aria-pressed="false" aria-controls="f-body_3a__2f_Secret">Show</button>
+            <button type="button" aria-pressed="false" aria-controls="f-body_3a__2f_Secret" class="quiet">Show</button>
             </div>
-            <div class="help" id="h-body_3a__2f_Secret">
-            <p>Shared secret key used for generating SHA256 HMAC signature, so that receiver can verify that call came from this server</p>
             </div>
+            <div class="popover field-menu">
+            <button type="button" data-part="field-menu" aria-label="Options of Secret" aria-expanded="false" class="popover-button">⋯</button>
+            </div>
+            </div>
+            <div id="h-body_3a__2f_Secret" class="help">Shared secret key used for generating SHA256 HMAC signature, so that receiver can verify that call came from this server</div>
             </div>
             </div>
         "#]],
@@ -123,15 +128,20 @@ fn a_closed_choice_is_a_select_with_the_documented_values_and_not_given() {
     check::<FormField>(
         field(control, text("basic"), Vec::new()),
         expect![[r#"
-            <div class="field" data-for="body:/authType">
+            <div data-for="body:/authType" class="field">
             <div class="field-head">
             <label for="f-body_3a__2f_authType">authType</label>
+            <span title="Required" class="required">
+            <span aria-hidden="true">*</span>
+            <span class="unseen">Required</span>
+            </span>
             <span class="type">string</span>
-            <span class="required">required</span>
             </div>
             <div class="field-body">
+            <div class="field-row">
+            <div class="value">
             <select id="f-body_3a__2f_authType" data-field="body:/authType" aria-describedby="h-body_3a__2f_authType" aria-required="true" autocomplete="off">
-            <option value="">not given</option>
+            <option value="">Not given</option>
             <option value="none">none</option>
             <option value="basic" selected="selected">basic</option>
             <option value="querystring">querystring</option>
@@ -139,15 +149,12 @@ fn a_closed_choice_is_a_select_with_the_documented_values_and_not_given() {
             <option value="header">header</option>
             <option value="bearer">bearer</option>
             </select>
-            <div class="help" id="h-body_3a__2f_authType">
-            <p>Authentication method to use for the webhook.</p>
             </div>
-            <div class="notice">
-            <details>
-            <summary>What a delivery then carries is described only for sibling APIs of the same vendor: <code>none</code> nothing, <code>basic</code> the user name and the password, <code>bearer</code> the token, <code>header</code> an API key in a header field of its own such as <code>X-Api-Key</code>.</summary>
-            <p>For <code>querystring</code> (a query parameter of the URL) and <code>authheader</code> (the value of the <code>Authorization</code> field) no description was found: their meaning here is an assumption.</p>
-            </details>
+            <button type="button" aria-label="About authType" aria-expanded="false" class="icon about-button">
+            <span aria-hidden="true">i</span>
+            </button>
             </div>
+            <div id="h-body_3a__2f_authType" class="help">Authentication method to use for the webhook.</div>
             </div>
             </div>
         "#]],
@@ -161,50 +168,51 @@ fn a_map_grows_and_its_entries_go_by_place() {
     check::<FormField>(
         field(list, Node::Map(entries), Vec::new()),
         expect![[r#"
-            <fieldset class="group" data-for="body:/Headers" aria-describedby="h-body_3a__2f_Headers">
-            <legend>Headers</legend>
+            <fieldset data-for="body:/Headers" aria-describedby="h-body_3a__2f_Headers" class="group">
+            <legend class="unseen">Headers</legend>
             <div class="field-head">
-            <span class="group-name" aria-hidden="true">Headers</span>
+            <span aria-hidden="true" class="group-name">Headers</span>
             <span class="type">map of string</span>
-            <button type="button" class="small" data-add="body:/Headers" aria-label="Add an entry: Headers">Add an entry</button>
+            <span class="group-buttons">
+            <button type="button" data-add="body:/Headers" aria-label="Add an entry: Headers" class="small">Add an entry</button>
+            </span>
             </div>
-            <div class="help" id="h-body_3a__2f_Headers">
-            <p>Custom HTTP Headers to add to webhook requests.</p>
-            </div>
+            <div id="h-body_3a__2f_Headers" class="help">Custom HTTP Headers to add to webhook requests.</div>
             <ol class="items entries">
             <li>
             <div class="field key">
             <div class="field-head">
             <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
             </div>
+            <div class="field-body">
             <form class="alone">
-            <textarea class="text" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">X-Own</textarea>
+            <textarea rows="1" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">X-Own</textarea>
             </form>
             </div>
-            <div class="field" data-for="body:/Headers/@0">
+            </div>
+            <div data-for="body:/Headers/@0" class="field">
             <div class="field-head">
             <label for="f-body_3a__2f_Headers_2f__40_0">Headers 1 value</label>
             <span class="type">string</span>
-            <select class="given" aria-label="Headers 1 value: explicit value" autocomplete="off">
-            <option value="" selected="selected">given</option>
-            <option value="empty">""</option>
-            </select>
-            <span class="mark-secret" data-mark="body:/Headers/@0">
-            <label class="check">
-            <input type="checkbox" aria-label="Treat Headers 1 value as a secret" autocomplete="off">
-            <span>Secret</span>
-            </label>
-            </span>
             </div>
             <div class="field-body">
+            <div class="field-row">
+            <div class="value">
             <div class="control">
+            <div class="stack">
             <form class="alone">
-            <textarea class="text" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">1</textarea>
+            <textarea rows="1" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">1</textarea>
             </form>
             </div>
             </div>
             </div>
-            <button type="button" class="small" data-remove="body:/Headers/@0" aria-label="Remove: Headers 1">Remove</button>
+            <div class="popover field-menu">
+            <button type="button" data-part="field-menu" aria-label="Options of Headers 1 value" aria-expanded="false" class="popover-button">⋯</button>
+            </div>
+            </div>
+            </div>
+            </div>
+            <button type="button" data-remove="body:/Headers/@0" aria-label="Remove Headers 1" title="Remove" class="icon remove">×</button>
             </li>
             </ol>
             </fieldset>
@@ -246,34 +254,29 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
     check::<FormField>(
         field(control, node, Vec::new()),
         expect![[r#"
-            <div class="field" data-for="body:/Name">
+            <div data-for="body:/Name" class="field">
             <div class="field-head">
             <label for="f-body_3a__2f_Name">Name</label>
             <span class="type">string</span>
-            <select class="given" aria-label="Name: explicit value" autocomplete="off">
-            <option value="" selected="selected">given</option>
-            <option value="empty">""</option>
-            </select>
-            <span class="mark-secret" data-mark="body:/Name">
-            <label class="check">
-            <input type="checkbox" aria-label="Treat Name as a secret" autocomplete="off">
-            <span>Secret</span>
-            </label>
-            </span>
             </div>
             <div class="field-body">
-            <div class="control json-box">
+            <div class="field-row">
+            <div class="value">
+            <div class="control">
             <div class="stack">
             <form class="alone">
-            <textarea class="text json" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
+            <textarea rows="1" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" autocomplete="off" autocapitalize="off" spellcheck="false" class="text json">"a\r\nb\ud800"</textarea>
             </form>
             </div>
             </div>
-            <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
+            <p class="help">A text field cannot hold this value, so it is shown with JSON escapes. Typing replaces it. <button type="button" class="quiet small">Empty the field</button>
             </p>
-            <div class="help" id="h-body_3a__2f_Name">
-            <p>Name to identify this webhook. Does not have to be unique.</p>
             </div>
+            <div class="popover field-menu">
+            <button type="button" data-part="field-menu" aria-label="Options of Name" aria-expanded="false" class="popover-button">⋯</button>
+            </div>
+            </div>
+            <div id="h-body_3a__2f_Name" class="help">Name to identify this webhook. Does not have to be unique.</div>
             </div>
             </div>
         "#]],

@@ -78,7 +78,7 @@ pub fn use_about(about: &About, name: &AttrValue, id: &AttrValue) -> AboutParts 
             <button
                 type="button" class="icon about-button" aria-label={format!("About {name}")}
                 aria-expanded={shown.to_string()} aria-controls={shown.then(|| panel.clone())} {onclick}
-            >{ "ⓘ" }</button>
+            ><span aria-hidden="true">{ "i" }</span></button>
         }
     };
     let is_cut = !is_all && line.len() > LINE;

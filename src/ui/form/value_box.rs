@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::act::use_act;
+use crate::ui::controls::TextBox;
 use crate::ui::controls::text_box::TextBoxProps;
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Pref};
@@ -86,14 +87,16 @@ pub fn ValueBox(props: &ValueBoxProps) -> Html {
     let reveal = Callback::from(move |_: MouseEvent| act.emit(Action::Pref(Pref::Reveal(true))));
     html! {
         <div class="control">
-            { veiled_box(inner, Some(secrets.into()), label) }
             if props.secret {
+                <TextBox ..inner />
                 <button
                     type="button" class="quiet" aria-pressed={(!masked).to_string()}
                     aria-controls={props.id.clone()} onclick={toggle}
                 >
                     { if masked { "Show" } else { "Hide" } }
                 </button>
+            } else {
+                { veiled_box(inner, Some(secrets.into()), label) }
             }
             if is_veiled {
                 <p class="help">

@@ -231,9 +231,12 @@ impl View {
         self.inspects = true;
     }
 
-    /// Forgets which fields were left, since the form is filled afresh.
+    /// Forgets which fields were left, since the form is filled afresh, and leaves the choice of a file.
     pub fn renew(&mut self) {
         self.touched.renew();
+        if self.body_mode == BodyMode::File {
+            self.body_mode = BodyMode::Fields;
+        }
     }
 
     /// Opens what a field is in, and wishes the focus to go there.

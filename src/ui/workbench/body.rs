@@ -150,7 +150,7 @@ fn Settings(props: &SettingsProps) -> Html {
         let onchange = act.reform(move |chosen: String| Action::Edit(edit(chosen)));
         html! {
             <label class="body-setting">
-                <span>{ label }</span>
+                <span class={(part == "media-type").then_some("unseen")}>{ label }</span>
                 <Select part={Some(AttrValue::from(part))} {value} {items} {onchange} />
             </label>
         }

@@ -6,12 +6,12 @@ use super::address::{self, Address};
 use super::auth::{self, Authorization};
 use super::body::{self, Body};
 use super::parameters::{self, Parameters};
-use super::pieces::{self, FormContext};
+use super::pieces::FormContext;
 use super::section::FoldingSection;
 use super::{delivery, signing};
 use crate::ui::act::use_act;
 use crate::ui::controls::{Combobox, Item};
-use crate::ui::form::Touch;
+use crate::ui::form::{Note, Touch};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Prefs, Section, View};
 use openapi::Operation;
@@ -125,9 +125,7 @@ fn Heading(props: &HeadingProps) -> Html {
                     />
                     if let Some(example) = example {
                         <span class="tag">{ "Example" }</span>
-                        if !example.description.is_empty() {
-                            { pieces::help(&example.description).node() }
-                        }
+                        <Note name="the example" text={example.description.clone()} />
                     }
                 </div>
             }
