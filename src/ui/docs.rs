@@ -1,7 +1,6 @@
-//! What is listed in the navigation, and what the documentation says of the open operation.
+//! What is listed in the navigation.
 
 pub mod listing;
-pub mod operation;
 pub mod rows;
 
 use std::collections::BTreeMap;

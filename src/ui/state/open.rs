@@ -52,6 +52,8 @@ pub struct Open {
     pub given_up: bool,
     /// How many replies were shown so far.
     pub replies: u32,
+    /// When the last one was, in Unix milliseconds.
+    pub arrived: i64,
     /// Whether the body's bytes are shown, and the way to load a file.
     pub bytes: bool,
     pub own: Rc<Own>,
@@ -98,6 +100,7 @@ impl Open {
             unread: None,
             given_up: false,
             replies: 0,
+            arrived: 0,
             bytes: false,
             own: Rc::default(),
             stamp: 0,
@@ -127,7 +130,11 @@ impl Open {
         moment: Moment,
         matcher: Matching,
     ) -> Option<String> {
+        let (replies, now) = (self.replies, moment.unix_ms);
         let said = self.change(action, moment, matcher);
+        if self.replies != replies {
+            self.arrived = now;
+        }
         self.outdated = self.is_outdated(matcher);
         said
     }
