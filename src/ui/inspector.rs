@@ -101,7 +101,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 </div>
             </div>
             <div
-                id="inspector-panel" class="inspector-panel" role="tabpanel"
+                id="inspector-panel" class="inspector-panel" role="tabpanel" tabindex="-1"
                 aria-labelledby={format!("tab-{}", props.tab.name())} key={props.tab.name()}
             >
                 { content }
@@ -121,7 +121,11 @@ struct TabButtonProps {
 #[component]
 fn TabButton(props: &TabButtonProps) -> Html {
     let act = use_act();
-    let TabButtonProps { tab, selected, mark } = *props;
+    let TabButtonProps {
+        tab,
+        selected,
+        mark,
+    } = *props;
     let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Inspect(tab)));
     html! {
         <button

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::browser::page;
+
 /// Entries that are drawn at first.
 pub const FIRST: usize = 200;
 
@@ -34,7 +36,10 @@ pub fn LongList(props: &LongListProps) -> Html {
         by => format!("Show {} more of {count} {what}", by.min(count - drawn)),
     };
     let more = drawn.saturating_add(props.by);
-    let onclick = Callback::from(move |_: MouseEvent| room.set(more));
+    let onclick = Callback::from(move |event: MouseEvent| {
+        page::focus_around(&event);
+        room.set(more);
+    });
     let button = html! {
         <button type="button" class="small" data-part="show-all" {onclick}>{ words }</button>
     };

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::el::{El, el};
 use super::veil::{painted, use_veil};
+use crate::browser::page;
 
 /// Bytes beyond which text is not drawn at once.
 pub const LARGE: usize = 128 << 10;
@@ -57,7 +58,10 @@ pub fn LongText(props: &LongTextProps) -> Html {
     }
     // The words of the button are painted, so that they are no part of the text.
     let label = format!("Show all {}", bytes_words(text.len()));
-    let onclick = Callback::from(move |_: MouseEvent| all.set(true));
+    let onclick = Callback::from(move |event: MouseEvent| {
+        page::focus_around(&event);
+        all.set(true);
+    });
     html! {
         <>
             { for shown }

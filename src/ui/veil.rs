@@ -9,10 +9,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::controls::{Holds, TextBox};
 use super::controls::text_box::TextBoxProps;
+use super::controls::{Holds, TextBox};
 use super::el::{El, el};
 use super::prose::inline;
+use super::shared::Shared;
 use super::text::LARGE;
 use openapi::{Control, Operation, secret_members};
 use request::draft::place::others;
@@ -20,22 +21,12 @@ use request::encode::secrets_elsewhere;
 use request::secret_spans::SecretSpans;
 
 /// The secrets that are known here, and whether the person wants to see them.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Veil {
     pub known: Rc<SecretSpans>,
     pub reveal: bool,
     /// The operation whose schemas say which members of free JSON are secrets.
-    pub operation: Option<Rc<Operation>>,
-}
-
-impl PartialEq for Veil {
-    fn eq(&self, other: &Veil) -> bool {
-        // Operations are made once per document, so that identity is equality.
-        let operation = |veil: &Veil| veil.operation.as_ref().map(Rc::as_ptr);
-        self.known == other.known
-            && self.reveal == other.reveal
-            && operation(self) == operation(other)
-    }
+    pub operation: Option<Shared<Operation>>,
 }
 
 impl Veil {
@@ -94,7 +85,10 @@ impl Veil {
 
     /// What a copy of a text holds, of which secrets may be known.
     pub fn holds(&self, text: &str, has_known: bool) -> Holds {
-        match (has_known || !self.known.find(text.as_bytes()).is_empty(), self.reveal) {
+        match (
+            has_known || !self.known.find(text.as_bytes()).is_empty(),
+            self.reveal,
+        ) {
             (false, _) => Holds::All,
             (true, true) => Holds::Secrets,
             (true, false) => Holds::Placeholders,

@@ -14,8 +14,6 @@ mod section;
 mod send_bar;
 mod signing;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use self::request_pane::RequestPane;
@@ -82,6 +80,6 @@ fn veil(open: &Open, reveal: bool) -> Veil {
     Veil {
         known,
         reveal,
-        operation: Some(Rc::clone(&open.operation)),
+        operation: Some(Shared::from(&open.operation)),
     }
 }

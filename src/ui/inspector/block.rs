@@ -24,7 +24,7 @@ pub struct BlockProps {
 #[component]
 pub fn Block(props: &BlockProps) -> Html {
     html! {
-        <div class="block" hidden={props.hidden}>
+        <div class="pane-block" hidden={props.hidden}>
             <div class="block-head">
                 <h3>{ &props.label }</h3>
                 if !props.note.is_empty() {
@@ -56,7 +56,11 @@ pub struct CodeAreaProps {
 /// Text that may be long: it can be reached by keyboard, and scrolls.
 #[component]
 pub fn CodeArea(props: &CodeAreaProps) -> Html {
-    let class = classes!("code", is_long(props.length).then_some("long"), props.class.clone());
+    let class = classes!(
+        "code",
+        is_long(props.length).then_some("long"),
+        props.class.clone()
+    );
     html! {
         <div
             {class} tabindex="0" role="region" aria-label={props.label.clone()} data-part={props.part}

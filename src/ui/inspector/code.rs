@@ -27,7 +27,11 @@ pub struct CodeTabProps {
 /// A snippet, with placeholders for secrets or exact.
 #[component]
 pub fn CodeTab(props: &CodeTabProps) -> Html {
-    let CodeTabProps { flow, target, exact } = props;
+    let CodeTabProps {
+        flow,
+        target,
+        exact,
+    } = props;
     let act = use_act();
     let veil = use_veil();
     let written = snippet::write(target, &flow.request, *exact);
@@ -86,7 +90,9 @@ fn SnippetTarget(props: &SnippetTargetProps) -> Html {
     let act = use_act();
     let items = use_memo((), |()| {
         let targets = snippet::targets().iter();
-        targets.map(|target| Item::new(target.id, target.title)).collect::<Rc<[Item]>>()
+        targets
+            .map(|target| Item::new(target.id, target.title))
+            .collect::<Rc<[Item]>>()
     });
     let onchange = use_callback((), move |chosen: String, ()| {
         if let Some(target) = snippet::targets().iter().find(|target| target.id == chosen) {

@@ -26,7 +26,10 @@ pub fn DocsTab(props: &DocsTabProps) -> Html {
     let DocsTabProps { api, operation } = props;
     // A delivery's address is a runtime expression, which says nothing to a person.
     let path = operation.delivery.is_none().then_some(&operation.path);
-    let address = operation.external_docs.as_deref().or(api.external_docs.as_deref());
+    let address = operation
+        .external_docs
+        .as_deref()
+        .or(api.external_docs.as_deref());
     html! {
         <article class="doc" aria-label="Documentation">
             <h2>{ &operation.summary }</h2>

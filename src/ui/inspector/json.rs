@@ -24,7 +24,9 @@ pub struct JsonViewProps {
 #[component]
 pub fn JsonView(props: &JsonViewProps) -> Html {
     let veil = use_veil();
-    let tokens = use_memo(Rc::clone(&props.text), |text| few_tokens(Language::Json, text));
+    let tokens = use_memo(Rc::clone(&props.text), |text| {
+        few_tokens(Language::Json, text)
+    });
     if tokens.is_empty() || props.text.lines().count() > MOST {
         return html! { <pre>{ text(Rc::clone(&props.text)) }</pre> };
     }
@@ -83,7 +85,9 @@ impl<'a> Drawing<'a> {
 
     /// The next line with its end.
     fn line(&self) -> Option<&'a str> {
-        self.text.get(self.at..).and_then(|rest| rest.split_inclusive('\n').next())
+        self.text
+            .get(self.at..)
+            .and_then(|rest| rest.split_inclusive('\n').next())
     }
 
     /// A run of the text.

@@ -28,7 +28,10 @@ pub struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub fn new(tokens: &'a [Token]) -> Painter<'a> {
-        Painter { tokens, ..Painter::default() }
+        Painter {
+            tokens,
+            ..Painter::default()
+        }
     }
 
     /// Shades a run of the text too.
@@ -72,7 +75,9 @@ impl<'a> Painter<'a> {
             let is_edge = |at: usize| text.is_char_boundary(at - start);
             if !within.is_empty() && is_edge(within.start) && is_edge(within.end) {
                 plain(&mut nodes, done..within.start);
-                let words = text.get(within.start - start..within.end - start).unwrap_or_default();
+                let words = text
+                    .get(within.start - start..within.end - start)
+                    .unwrap_or_default();
                 nodes.push(html! { <span class={token.class}>{ words }</span> });
                 done = within.end;
             }
@@ -92,7 +97,8 @@ pub fn painted(text: &str, painter: &mut Painter<'_>, secrets: &[Range<usize>]) 
     let mut at = 0;
     for secret in secrets {
         let start = secret.start.max(at);
-        let (Some(before), Some(inside)) = (text.get(at..start), text.get(start..secret.end)) else {
+        let (Some(before), Some(inside)) = (text.get(at..start), text.get(start..secret.end))
+        else {
             continue;
         };
         nodes.push(painter.draw(before));
@@ -141,7 +147,9 @@ fn name_length(field: &Field, text: &str) -> usize {
         _ => return 0,
     };
     match text.split_once('=') {
-        Some((name, _)) if !name.is_empty() && *percent::decode(name) == *last.as_bytes() => name.len() + 1,
+        Some((name, _)) if !name.is_empty() && *percent::decode(name) == *last.as_bytes() => {
+            name.len() + 1
+        }
         _ => 0,
     }
 }
@@ -149,12 +157,23 @@ fn name_length(field: &Field, text: &str) -> usize {
 /// A body with its fields.
 ///
 /// `covers`: whether secrets are covered; what is within one is covered with it.
-pub fn nested(nodes: &[Nested], language: Language, covers: bool, painter: &mut Painter<'_>) -> Html {
+pub fn nested(
+    nodes: &[Nested],
+    language: Language,
+    covers: bool,
+    painter: &mut Painter<'_>,
+) -> Html {
     let one = |node: &Nested| match node {
         Nested::Text(text) => painter.draw(text),
-        Nested::Field { field, secret, children } => {
+        Nested::Field {
+            field,
+            secret,
+            children,
+        } => {
             let covered = *secret && covers;
-            if let ([Nested::Text(text)], true) = (&children[..], covered && language == Language::Form) {
+            if let ([Nested::Text(text)], true) =
+                (&children[..], covered && language == Language::Form)
+            {
                 return secret_run(Some(field), text, name_length(field, text), true, painter);
             }
             let inside = nested(children, language, covers && !covered, painter);
@@ -173,10 +192,17 @@ pub fn few_tokens(language: Language, text: &str) -> Vec<Token> {
         return Vec::new();
     }
     let tokens = language.tokens(text);
-    if tokens.len() > MOST { Vec::new() } else { tokens }
+    if tokens.len() > MOST {
+        Vec::new()
+    } else {
+        tokens
+    }
 }
 
 /// The text of pieces.
 pub fn text_of(all: &[Piece]) -> Rc<str> {
-    all.iter().map(|piece| &*piece.text).collect::<String>().into()
+    all.iter()
+        .map(|piece| &*piece.text)
+        .collect::<String>()
+        .into()
 }

@@ -20,6 +20,7 @@ use self::status::StatusLine;
 use self::verdict::{SampleNote, Verdict};
 use self::waiting::Waiting;
 use super::segments::Segments;
+use crate::browser::page;
 use crate::ui::act::use_act;
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Outcome};
@@ -56,7 +57,11 @@ pub struct ReplyTabProps {
 pub fn ReplyTab(props: &ReplyTabProps) -> Html {
     let finished = matches!(props.outcome, Outcome::Replied(..) | Outcome::Failed(_));
     let outdated = props.outdated && finished;
-    let signed = props.operation.responses.iter().any(|response| response.signature.is_some());
+    let signed = props
+        .operation
+        .responses
+        .iter()
+        .any(|response| response.signature.is_some());
     let content = match &props.outcome {
         Outcome::Nothing => html! { <NoReply /> },
         Outcome::Sending(number) => html! { <Waiting key={*number} /> },
@@ -76,7 +81,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
     html! {
         <section
             class={classes!("reply-pane", outdated.then_some("outdated"))} aria-label="Reply"
-            data-reply={props.number.to_string()}
+            data-reply={props.number.to_string()} tabindex="-1"
         >
             <div role="status">
                 if outdated {
@@ -105,7 +110,11 @@ pub fn NoReply() -> Html {
 #[component]
 fn OutdatedNote() -> Html {
     let act = use_act();
-    let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Send));
+    let onclick = Callback::from(move |_: MouseEvent| {
+        // The button goes when the request is sent.
+        page::focus(".reply-pane");
+        act.emit(Action::Send);
+    });
     html! {
         <p class="stripe" data-part="outdated">
             <span>{ "Outdated: the request has changed since." }</span>
@@ -127,12 +136,21 @@ struct RepliedProps {
 /// A reply in views, of which one is in sight; all of them are in the page.
 #[component]
 fn Replied(props: &RepliedProps) -> Html {
-    let RepliedProps { reply, reading, view, .. } = props;
+    let RepliedProps {
+        reply,
+        reading,
+        view,
+        ..
+    } = props;
     let reasons = reading.verdict.len() + reading.problems.len();
     let items = vec![
         (ReplyView::Pretty, "pretty", "Pretty".into()),
         (ReplyView::Raw, "raw", "Raw".into()),
-        (ReplyView::Headers, "headers", format!("Headers ({})", reply.headers.len()).into()),
+        (
+            ReplyView::Headers,
+            "headers",
+            format!("Headers ({})", reply.headers.len()).into(),
+        ),
         (ReplyView::Why, "why", format!("Why ({reasons})").into()),
     ];
     html! {

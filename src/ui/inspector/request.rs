@@ -47,7 +47,11 @@ pub struct RequestView {
 
 impl Default for RequestView {
     fn default() -> RequestView {
-        RequestView { view: View::Raw, wraps: true, shades: false }
+        RequestView {
+            view: View::Raw,
+            wraps: true,
+            shades: false,
+        }
     }
 }
 
@@ -64,7 +68,12 @@ pub struct RequestTabProps {
 /// The message with its controls, and what belongs to it.
 #[component]
 pub fn RequestTab(props: &RequestTabProps) -> Html {
-    let RequestTabProps { flow, reveal, view, onview } = props;
+    let RequestTabProps {
+        flow,
+        reveal,
+        view,
+        onview,
+    } = props;
     let request = &flow.request;
     html! {
         <div class={classes!("request-tab", (!view.wraps).then_some("nowrap"))}>
@@ -98,9 +107,16 @@ fn Tools(props: &RequestTabProps) -> Html {
     let act = use_act();
     let veil = use_veil();
     let view = props.view;
-    let choose = props.onview.reform(move |chosen| RequestView { view: chosen, ..view });
-    let wrap = props.onview.reform(move |wraps| RequestView { wraps, ..view });
-    let shade = props.onview.reform(move |shades| RequestView { shades, ..view });
+    let choose = props.onview.reform(move |chosen| RequestView {
+        view: chosen,
+        ..view
+    });
+    let wrap = props
+        .onview
+        .reform(move |wraps| RequestView { wraps, ..view });
+    let shade = props
+        .onview
+        .reform(move |shades| RequestView { shades, ..view });
     let reveal = act.reform(|on| Action::Pref(Pref::Reveal(on)));
     let items = vec![
         (View::Raw, "raw", "Raw".into()),
@@ -121,7 +137,11 @@ fn Tools(props: &RequestTabProps) -> Html {
 /// The button that copies the whole message.
 fn copy(flow: &Shared<Flow>, veil: &Veil) -> Html {
     let head = preview::message(&flow.request).head;
-    let body = flow.request.body.as_ref().map_or(&[][..], |body| &body.bytes);
+    let body = flow
+        .request
+        .body
+        .as_ref()
+        .map_or(&[][..], |body| &body.bytes);
     // A secret may also be repeated in a field that is none; what is large is searched when it is copied.
     let secret = head.iter().any(|piece| piece.secret)
         || !in_body(&flow.request).is_empty()
@@ -137,7 +157,11 @@ fn copy(flow: &Shared<Flow>, veil: &Veil) -> Html {
             let text = snippet::write("http", &flow.request, false).text;
             return veil.redacted(&text).unwrap_or(text);
         }
-        let body = flow.request.body.as_ref().map_or(&[][..], |body| &body.bytes);
+        let body = flow
+            .request
+            .body
+            .as_ref()
+            .map_or(&[][..], |body| &body.bytes);
         let head: String = head.iter().map(|piece| &*piece.text).collect();
         head + &preview::text(body, 0..body.len())
     });

@@ -80,7 +80,10 @@ fn json(text: &str) -> Vec<Token> {
             }
             _ => (at + 1, None),
         };
-        tokens.extend(class.map(|class| Token { range: at..end, class }));
+        tokens.extend(class.map(|class| Token {
+            range: at..end,
+            class,
+        }));
         at = end;
     }
     tokens
@@ -106,7 +109,10 @@ fn form(text: &str) -> Vec<Token> {
     for pair in text.split('&') {
         let name = pair.find('=').unwrap_or(pair.len());
         if name > 0 {
-            tokens.push(Token { range: at..at + name, class: KEY });
+            tokens.push(Token {
+                range: at..at + name,
+                class: KEY,
+            });
         }
         at += pair.len() + 1;
     }
@@ -118,7 +124,10 @@ fn xml(text: &str) -> Vec<Token> {
     for (start, _) in text.match_indices('<') {
         let rest = &text[start..];
         let end = rest.find('>').map_or(text.len(), |at| start + at + 1);
-        tokens.push(Token { range: start..end, class: KEY });
+        tokens.push(Token {
+            range: start..end,
+            class: KEY,
+        });
     }
     tokens.dedup_by(|next, before| next.range.start < before.range.end);
     tokens
@@ -134,7 +143,10 @@ pub fn head(text: &str, starts_with_method: bool) -> Vec<Token> {
             false => (':', KEY),
         };
         if let Some(end) = line.find(mark).filter(|end| *end > 0) {
-            tokens.push(Token { range: at..at + end, class });
+            tokens.push(Token {
+                range: at..at + end,
+                class,
+            });
         }
         at += line.len();
     }
@@ -164,23 +176,40 @@ mod tests {
         ];
         assert_eq!(marked(text, &json(text)), expected);
         for text in ["\"\\", "", "é\"é", "\"\\é"] {
-            assert!(json(text).iter().all(|token| text.get(token.range.clone()).is_some()), "{text}");
+            assert!(
+                json(text)
+                    .iter()
+                    .all(|token| text.get(token.range.clone()).is_some()),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn names_of_pairs_elements_and_header_fields_are_found() {
         let text = "a=1&=2&b&c=";
-        assert_eq!(marked(text, &form(text)), ["token-key a", "token-key b", "token-key c"]);
+        assert_eq!(
+            marked(text, &form(text)),
+            ["token-key a", "token-key b", "token-key c"]
+        );
         let text = "<a><b x='<'>é</b";
-        assert_eq!(marked(text, &xml(text)), ["token-key <a>", "token-key <b x='<'>", "token-key </b"]);
+        assert_eq!(
+            marked(text, &xml(text)),
+            ["token-key <a>", "token-key <b x='<'>", "token-key </b"]
+        );
         let text = "POST /a HTTP/1.1\r\nHost: a:1\r\n\r\n";
-        assert_eq!(marked(text, &head(text, true)), ["token-word POST", "token-key Host"]);
+        assert_eq!(
+            marked(text, &head(text, true)),
+            ["token-word POST", "token-key Host"]
+        );
     }
 
     #[test]
     fn languages_are_told_by_the_media_type() {
-        assert_eq!(Language::of("application/problem+json; charset=utf-8"), Language::Json);
+        assert_eq!(
+            Language::of("application/problem+json; charset=utf-8"),
+            Language::Json
+        );
         assert_eq!(Language::of("Text/XML"), Language::Xml);
         assert_eq!(Language::of("text/plain"), Language::Plain);
     }

@@ -57,7 +57,11 @@ fn one(forecast: &Forecast) -> Html {
         Weight::Asks => "The browser will ask first:",
         Weight::Note => "Note:",
     };
-    let key = format!("{}{}", forecast.code, forecast.header.as_deref().unwrap_or_default());
+    let key = format!(
+        "{}{}",
+        forecast.code,
+        forecast.header.as_deref().unwrap_or_default()
+    );
     html! {
         <li {key} class={forecast.code} data-forecast={forecast.code}>
             <p class="exact"><strong>{ word }</strong>{ " " }<VeiledSentence text={forecast.message.clone()} /></p>

@@ -17,13 +17,21 @@ pub struct NotesProps {
 #[component]
 pub fn Notes(props: &NotesProps) -> Html {
     let count = all(props).count();
-    let draw = use_callback((props.api.clone(), props.operation.clone()), |at: usize, (api, operation)| {
-        let props = NotesProps { api: api.clone(), operation: operation.clone() };
-        let note = all(&props).nth(at);
-        note.map_or_else(Html::default, |note| html! {
-            <li><code>{ &note.at }</code>{ " " }{ &note.message }</li>
-        })
-    });
+    let draw = use_callback(
+        (props.api.clone(), props.operation.clone()),
+        |at: usize, (api, operation)| {
+            let props = NotesProps {
+                api: api.clone(),
+                operation: operation.clone(),
+            };
+            let note = all(&props).nth(at);
+            note.map_or_else(Html::default, |note| {
+                html! {
+                    <li><code>{ &note.at }</code>{ " " }{ &note.message }</li>
+                }
+            })
+        },
+    );
     html! {
         if count > 0 {
             <details class="unread-notes">
@@ -35,6 +43,10 @@ pub fn Notes(props: &NotesProps) -> Html {
 }
 
 fn all(props: &NotesProps) -> impl Iterator<Item = &Note> {
-    let delivery = props.operation.delivery.iter().flat_map(|delivery| &delivery.notes);
+    let delivery = props
+        .operation
+        .delivery
+        .iter()
+        .flat_map(|delivery| &delivery.notes);
     props.api.notes.iter().chain(delivery)
 }

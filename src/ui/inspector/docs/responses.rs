@@ -20,7 +20,10 @@ pub struct ResponsesProps {
 pub fn Responses(props: &ResponsesProps) -> Html {
     let count = props.operation.responses.len();
     let draw = use_callback(props.operation.clone(), |number: usize, operation| {
-        let key = operation.responses.get(number).map(|response| response.status.clone());
+        let key = operation
+            .responses
+            .get(number)
+            .map(|response| response.status.clone());
         html! { <ResponseEntry key={key.unwrap_or_default()} operation={operation.clone()} {number} /> }
     });
     html! {
@@ -99,18 +102,29 @@ fn named<'a>(title: &'static str, items: impl Iterator<Item = (&'a String, &'a S
 /// The example bodies of a response.
 #[component]
 fn Examples(props: &ResponseEntryProps) -> Html {
-    let places = use_memo((props.operation.clone(), props.number), |(operation, number)| {
-        let media = operation.responses.get(*number).map(|response| &response.media);
-        let media = media.into_iter().flatten().enumerate();
-        media.flat_map(|(at, one)| (0..one.examples.len()).map(move |example| (at, example))).collect::<Vec<_>>()
-    });
+    let places = use_memo(
+        (props.operation.clone(), props.number),
+        |(operation, number)| {
+            let media = operation
+                .responses
+                .get(*number)
+                .map(|response| &response.media);
+            let media = media.into_iter().flatten().enumerate();
+            media
+                .flat_map(|(at, one)| (0..one.examples.len()).map(move |example| (at, example)))
+                .collect::<Vec<_>>()
+        },
+    );
     let count = places.len();
     let draw = {
         let number = props.number;
-        use_callback((props.operation.clone(), places), move |at: usize, (operation, places)| {
-            let (media, example) = places.get(at).copied().unwrap_or_default();
-            html! { <li><Example operation={operation.clone()} response={number} {media} {example} /></li> }
-        })
+        use_callback(
+            (props.operation.clone(), places),
+            move |at: usize, (operation, places)| {
+                let (media, example) = places.get(at).copied().unwrap_or_default();
+                html! { <li><Example operation={operation.clone()} response={number} {media} {example} /></li> }
+            },
+        )
     };
     html! {
         if count > 0 {

@@ -44,13 +44,21 @@ pub fn FailureReport(props: &FailureReportProps) -> Html {
 fn words(failure: &Failure) -> (&'static str, String) {
     let only = failure.suspects.len() == 1;
     let (code, words) = match failure.error {
-        SendError::Network | SendError::NotMade if only => ("network", "The browser did not send the request."),
-        SendError::Network | SendError::NotMade => ("network", "No reply came. Browsers hide the reason."),
+        SendError::Network | SendError::NotMade if only => {
+            ("network", "The browser did not send the request.")
+        }
+        SendError::Network | SendError::NotMade => {
+            ("network", "No reply came. Browsers hide the reason.")
+        }
         SendError::TimedOut(seconds) => {
-            let words = format!("No reply came within {seconds} seconds, so the request was given up.");
+            let words =
+                format!("No reply came within {seconds} seconds, so the request was given up.");
             return ("timed-out", words);
         }
-        SendError::Stopped => ("stopped", "You stopped the request. It may have arrived all the same."),
+        SendError::Stopped => (
+            "stopped",
+            "You stopped the request. It may have arrived all the same.",
+        ),
         SendError::Broken => ("broken", "The reply broke off before its end."),
     };
     (code, words.to_owned())
@@ -69,8 +77,14 @@ fn suspect(suspect: &Suspect) -> Html {
 /// What the page sent besides, and what that shows.
 fn probed(probe: &Probe) -> Html {
     let (word, found) = match probe.answered {
-        true => ("answered", " The server answered, so it is there, and the browser held back its answer."),
-        false => ("silent", " No answer came, so the server may not be there at all."),
+        true => (
+            "answered",
+            " The server answered, so it is there, and the browser held back its answer.",
+        ),
+        false => (
+            "silent",
+            " No answer came, so the server may not be there at all.",
+        ),
     };
     html! {
         <p class="help" data-part="probe" data-probe={word}>
@@ -85,7 +99,10 @@ fn probed(probe: &Probe) -> Html {
 /// The header lines to add, and the command that shows what the server answers today.
 fn cors(answer: &CorsAnswer) -> Html {
     let headers = AttrValue::from(answer.headers.clone());
-    let command = answer.preflight.as_ref().map(|preflight| AttrValue::from(snippet::answer(preflight)));
+    let command = answer
+        .preflight
+        .as_ref()
+        .map(|preflight| AttrValue::from(snippet::answer(preflight)));
     html! {
         <div class="cors-answer">
             { block("Response headers to add", "cors-headers", "the response headers", &headers) }

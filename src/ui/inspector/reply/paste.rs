@@ -34,7 +34,8 @@ pub fn Paste(props: &PasteProps) -> Html {
         Callback::from(move |_: MouseEvent| is_asked.set(true))
     };
     let verify = {
-        let (operation, signature, body) = (props.operation.clone(), signature.clone(), body.clone());
+        let (operation, signature, body) =
+            (props.operation.clone(), signature.clone(), body.clone());
         Callback::from(move |_: MouseEvent| {
             act.emit(Action::Show(pasted(&operation, &signature, &body)));
         })
@@ -82,13 +83,24 @@ fn typed(id: &'static str, name: String, text: &UseStateHandle<Rc<str>>) -> Html
 
 /// The header field that carries the documented signature of a reply.
 fn field(operation: &Operation) -> String {
-    let signed = operation.responses.iter().find_map(|response| response.signature.as_ref());
+    let signed = operation
+        .responses
+        .iter()
+        .find_map(|response| response.signature.as_ref());
     let header = signed.and_then(|signed| signed.scheme.headers.first());
-    header.map_or_else(|| "signature".to_owned(), |header| header.name.to_lowercase())
+    header.map_or_else(
+        || "signature".to_owned(),
+        |header| header.name.to_lowercase(),
+    )
 }
 
 /// The status of the response that is documented as signed.
 fn status(operation: &Operation) -> u16 {
-    let signed = operation.responses.iter().find(|response| response.signature.is_some());
-    signed.and_then(|response| response.status.parse().ok()).unwrap_or_default()
+    let signed = operation
+        .responses
+        .iter()
+        .find(|response| response.signature.is_some());
+    signed
+        .and_then(|response| response.status.parse().ok())
+        .unwrap_or_default()
 }

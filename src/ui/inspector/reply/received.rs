@@ -14,6 +14,8 @@ use crate::ui::text::{LARGE, text};
 use crate::ui::veil::use_veil;
 use exchange::reply::{Reading, Reply};
 
+const NO_PRETTY: &str = "There is no pretty view of this body; “Raw” shows it.";
+
 /// See [`PrettyReply`].
 #[derive(Properties, PartialEq)]
 pub struct PrettyReplyProps {
@@ -30,6 +32,8 @@ pub fn PrettyReply(props: &PrettyReplyProps) -> Html {
     let is_empty = reply.body.is_empty();
     let (pretty, is_laid_out) = match &props.reading.pretty {
         Some(pretty) => (Rc::clone(pretty), true),
+        // A large text is not put into the page twice.
+        None if reply.body.len() > LARGE => (NO_PRETTY.into(), false),
         None => (String::from_utf8_lossy(&reply.body).into(), false),
     };
     // A body that is not laid out anew may be laid out already.
@@ -39,7 +43,11 @@ pub fn PrettyReply(props: &PrettyReplyProps) -> Html {
             <CopyVeiled text={Rc::clone(&pretty)} what="the pretty body" />
         }
     };
-    let note = if is_laid_out { "Indented for reading" } else { "" };
+    let note = if is_laid_out {
+        "Indented for reading"
+    } else {
+        ""
+    };
     html! {
         <Block label="Body" {note} {tools} hidden={props.hidden}>
             <CodeArea label="Reply body, pretty" length={pretty.len()}>
@@ -67,7 +75,9 @@ pub struct ReplyBodyProps {
 #[component]
 pub fn ReplyBody(props: &ReplyBodyProps) -> Html {
     let reply = &props.reply;
-    let body = use_memo(reply.clone(), |reply| Rc::<str>::from(String::from_utf8_lossy(&reply.body)));
+    let body = use_memo(reply.clone(), |reply| {
+        Rc::<str>::from(String::from_utf8_lossy(&reply.body))
+    });
     let is_empty = body.is_empty();
     let tools = html! {
         if !is_empty {
@@ -88,7 +98,11 @@ pub fn ReplyBody(props: &ReplyBodyProps) -> Html {
 /// The header fields that the page may see.
 #[component]
 pub fn ReplyHeaders(props: &ReplyBodyProps) -> Html {
-    let lines = props.reply.headers.iter().map(|(name, value)| [name, ": ", value].concat());
+    let lines = props
+        .reply
+        .headers
+        .iter()
+        .map(|(name, value)| [name, ": ", value].concat());
     let lines: Rc<str> = lines.collect::<Vec<_>>().join("\n").into();
     let is_empty = lines.is_empty();
     let tools = html! {
@@ -125,9 +139,10 @@ struct ColouredTextProps {
 #[component]
 fn ColouredText(props: &ColouredTextProps) -> Html {
     let veil = use_veil();
-    let tokens = use_memo((Rc::clone(&props.text), props.language), |(text, language)| {
-        few_tokens(*language, text)
-    });
+    let tokens = use_memo(
+        (Rc::clone(&props.text), props.language),
+        |(text, language)| few_tokens(*language, text),
+    );
     match tokens.is_empty() {
         true => text(Rc::clone(&props.text)),
         false => {

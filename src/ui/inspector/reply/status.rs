@@ -69,7 +69,9 @@ fn TimeOfDay(props: &TimeOfDayProps) -> Html {
     let words = use_state_eq(String::new);
     {
         let words = words.clone();
-        use_effect_with(props.unix_ms, move |unix_ms| words.set(clock::time_of_day(*unix_ms)));
+        use_effect_with(props.unix_ms, move |unix_ms| {
+            words.set(clock::time_of_day(*unix_ms))
+        });
     }
     html! { <time>{ &*words }</time> }
 }

@@ -33,9 +33,16 @@ pub struct MessageViewProps {
 pub fn MessageView(props: &MessageViewProps) -> Html {
     let flow = &props.flow;
     let message = preview::message(&flow.request);
-    let length = flow.request.body.as_ref().map_or(0, |body| body.bytes.len());
+    let length = flow
+        .request
+        .body
+        .as_ref()
+        .map_or(0, |body| body.bytes.len());
     let signed = props.shades.then(|| signed_part(flow));
-    let shaded = signed.as_ref().and_then(|signed| signed.range.clone()).unwrap_or_default();
+    let shaded = signed
+        .as_ref()
+        .and_then(|signed| signed.range.clone())
+        .unwrap_or_default();
     let whole = !shaded.is_empty() && length > LARGE;
     html! {
         <>
@@ -90,7 +97,12 @@ fn body(request: &Request, reveal: bool, shaded: Range<usize>) -> Html {
         true => preview::body_secrets(request),
         false => preview::body(request),
     };
-    nested(&nodes, language, !reveal, &mut Painter::new(&tokens).shading(shaded))
+    nested(
+        &nodes,
+        language,
+        !reveal,
+        &mut Painter::new(&tokens).shading(shaded),
+    )
 }
 
 /// Where the signed content is in the body.
@@ -102,11 +114,20 @@ struct SignedPart {
 
 fn signed_part(flow: &Flow) -> SignedPart {
     let signed = flow.signed.as_ref().map_or(&[][..], |signed| &signed.text);
-    let body = flow.request.body.as_ref().map_or(&[][..], |body| &body.bytes);
-    let texts = std::str::from_utf8(signed).ok().zip(std::str::from_utf8(body).ok());
+    let body = flow
+        .request
+        .body
+        .as_ref()
+        .map_or(&[][..], |body| &body.bytes);
+    let texts = std::str::from_utf8(signed)
+        .ok()
+        .zip(std::str::from_utf8(body).ok());
     let (range, words) = match texts {
         _ if signed.is_empty() => (None, "Nothing is signed."),
-        _ if signed == body => (Some(0..body.len()), "Shaded: the whole body is signed, and nothing else."),
+        _ if signed == body => (
+            Some(0..body.len()),
+            "Shaded: the whole body is signed, and nothing else.",
+        ),
         Some((signed, body)) if !body.is_empty() && signed.contains(body) => (
             Some(0..body.len()),
             "Shaded: the whole body is signed, with more around it, as “Signed content” shows.",
@@ -115,7 +136,10 @@ fn signed_part(flow: &Flow) -> SignedPart {
             body.find(signed).map(|at| at..at + signed.len()),
             "Shaded: a part of the body is signed.",
         ),
-        _ => (None, "The signed content is not a run of the body’s bytes; “Signed content” below shows it."),
+        _ => (
+            None,
+            "The signed content is not a run of the body’s bytes; “Signed content” below shows it.",
+        ),
     };
     SignedPart { range, words }
 }
@@ -131,12 +155,20 @@ pub struct BodyCopyProps {
 pub fn BodyCopy(props: &BodyCopyProps) -> Html {
     let veil = use_veil();
     let flow = props.flow.clone();
-    let body = flow.request.body.as_ref().map_or(&[][..], |body| &body.bytes);
+    let body = flow
+        .request
+        .body
+        .as_ref()
+        .map_or(&[][..], |body| &body.bytes);
     // What is large is searched to its end when it is copied.
     let beginning = preview::text(body, 0..body.len().min(LARGE));
     let holds = veil.holds(&beginning, !in_body(&flow.request).is_empty());
     let text = Callback::from(move |()| {
-        let body = flow.request.body.as_ref().map_or(&[][..], |body| &body.bytes);
+        let body = flow
+            .request
+            .body
+            .as_ref()
+            .map_or(&[][..], |body| &body.bytes);
         let (text, secrets) = shown(body, &in_body(&flow.request));
         veil.copy_of(&text, &secrets)
     });

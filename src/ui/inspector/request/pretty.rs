@@ -59,7 +59,9 @@ fn pretty(body: &Body) -> Option<(Language, Rc<str>)> {
         }
         Language::Form => {
             let decoded = |pair: &str| match pair.split_once('=') {
-                Some((name, value)) => [&decode_form_text(name), " = ", &decode_form_text(value)].concat(),
+                Some((name, value)) => {
+                    [&decode_form_text(name), " = ", &decode_form_text(value)].concat()
+                }
                 None => decode_form_text(pair),
             };
             text.split('&').map(decoded).collect::<Vec<_>>().join("\n")

@@ -116,7 +116,11 @@ pub fn SignedContentBlock(props: &SignedContentBlockProps) -> Html {
             <CopyVeiled text={Rc::clone(&text)} what="the signed content" secrets={known} />
         }
     };
-    let note = if length > 0 { bytes_words(length) } else { String::new() };
+    let note = if length > 0 {
+        bytes_words(length)
+    } else {
+        String::new()
+    };
     html! {
         <Block label="Signed content" {note} {tools}>
             <CodeArea label="Signed content" {length}>
