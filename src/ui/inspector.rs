@@ -168,3 +168,6 @@ fn mark(open: &Open, tab: Tab) -> Option<(&'static str, &'static str)> {
         false => Some((class, "There is a reply")),
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

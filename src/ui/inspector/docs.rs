@@ -40,10 +40,17 @@ pub fn DocsTab(props: &DocsTabProps) -> Html {
                 }
             </p>
             <div class="prose">{ prose::blocks(&operation.description) }</div>
-            { for operation.notices.iter().map(|notice| html! {
-                <div class="notice">{ prose::blocks(notice) }</div>
-            }) }
             <Responses operation={operation.clone()} />
+            if !operation.notices.is_empty() {
+                <details class="doc-notes">
+                    <summary>{ format!("Notes on this operation ({})", operation.notices.len()) }</summary>
+                    <ul>
+                        { for operation.notices.iter().map(|notice| html! {
+                            <li class="prose">{ prose::blocks(notice) }</li>
+                        }) }
+                    </ul>
+                </details>
+            }
             <details class="about">
                 <summary>{ format!("About {} {}", api.title, api.version) }</summary>
                 <div class="prose">{ prose::blocks(&api.description) }</div>

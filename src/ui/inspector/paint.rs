@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::syntax::{Language, Token};
 use crate::ui::text::LARGE;
 use crate::ui::veil::cover;
-use problem::{Field, Root, Step};
+use problem::{Field, Root};
 use request::preview::{Nested, Piece};
 use signature::percent;
 
@@ -140,15 +140,13 @@ fn secret_run(
     html! { <span data-span={field.map(Field::to_string)}>{ name }{ value }</span> }
 }
 
-/// How much of `name=value` is the name of the field, with its `=`; 0 if that is not sure.
+/// How much of `name=value` in a query is the name of the parameter, with its `=`; 0 if that is not sure.
 fn name_length(field: &Field, text: &str) -> usize {
-    let last = match (field.path.last(), &field.root) {
-        (Some(Step::Name(name)), _) | (None, Root::Query(name)) => name,
-        _ => return 0,
-    };
-    match text.split_once('=') {
-        Some((name, _)) if !name.is_empty() && *percent::decode(name) == *last.as_bytes() => {
-            name.len() + 1
+    match (&field.root, text.split_once('=')) {
+        (Root::Query(name), Some((written, _)))
+            if !name.is_empty() && *percent::decode(written) == *name.as_bytes() =>
+        {
+            written.len() + 1
         }
         _ => 0,
     }
@@ -157,12 +155,7 @@ fn name_length(field: &Field, text: &str) -> usize {
 /// A body with its fields.
 ///
 /// `covers`: whether secrets are covered; what is within one is covered with it.
-pub fn nested(
-    nodes: &[Nested],
-    language: Language,
-    covers: bool,
-    painter: &mut Painter<'_>,
-) -> Html {
+pub fn nested(nodes: &[Nested], covers: bool, painter: &mut Painter<'_>) -> Html {
     let one = |node: &Nested| match node {
         Nested::Text(text) => painter.draw(text),
         Nested::Field {
@@ -171,12 +164,7 @@ pub fn nested(
             children,
         } => {
             let covered = *secret && covers;
-            if let ([Nested::Text(text)], true) =
-                (&children[..], covered && language == Language::Form)
-            {
-                return secret_run(Some(field), text, name_length(field, text), true, painter);
-            }
-            let inside = nested(children, language, covers && !covered, painter);
+            let inside = nested(children, covers && !covered, painter);
             match covered {
                 true => cover(Some(field.to_string().into()), inside),
                 false => html! { <span data-span={field.to_string()}>{ inside }</span> },

@@ -8,8 +8,6 @@ pub mod status;
 mod verdict;
 mod waiting;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use self::banner::Banner;
@@ -73,8 +71,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
         },
         Outcome::Replied(reply, reading) => html! {
             <Replied
-                reply={Shared::from(reply)} reading={Shared::from(reading)} arrived={props.arrived}
-                is_delivery={props.operation.delivery.is_some()} view={props.view} onview={&props.onview}
+                reply={Shared::from(reply)} reading={Shared::from(reading)} arrived={props.arrived} view={props.view} onview={&props.onview}
             />
         },
     };
@@ -101,7 +98,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
 pub fn NoReply() -> Html {
     html! {
         <p class="none">
-            { "No reply yet. Press " }<kbd>{ "Ctrl" }</kbd>{ "+" }<kbd>{ "Enter" }</kbd>{ " to send the request." }
+            { "No reply yet. Select Send, or press " }<kbd>{ "Ctrl" }</kbd>{ "+" }<kbd>{ "Enter" }</kbd>{ "." }
         </p>
     }
 }
@@ -128,7 +125,6 @@ struct RepliedProps {
     reply: Shared<Reply>,
     reading: Shared<Reading>,
     arrived: i64,
-    is_delivery: bool,
     view: ReplyView,
     onview: Callback<ReplyView>,
 }
@@ -155,7 +151,7 @@ fn Replied(props: &RepliedProps) -> Html {
     ];
     html! {
         <>
-            <Banner outcome={reading.outcome} sentence={headline(reading, props.is_delivery)} />
+            <Banner outcome={reading.outcome} sentence={reading.reason.clone().map(AttrValue::from)} />
             <StatusLine reply={reply.clone()} arrived={props.arrived} />
             <SampleNote reply={reply.clone()} />
             <div class="tab-tools">
@@ -169,11 +165,4 @@ fn Replied(props: &RepliedProps) -> Html {
             <Verdict reading={reading.clone()} hidden={*view != ReplyView::Why} />
         </>
     }
-}
-
-/// The sentence below the outcome; a plain success needs none.
-fn headline(reading: &Rc<Reading>, is_delivery: bool) -> Option<AttrValue> {
-    let says_more = is_delivery || reading.outcome != ReplyOutcome::Accepted;
-    let first = reading.verdict.first().filter(|_| says_more)?;
-    Some(first.text.clone().into())
 }

@@ -47,9 +47,7 @@ fn words(failure: &Failure) -> (&'static str, String) {
         SendError::Network | SendError::NotMade if only => {
             ("network", "The browser did not send the request.")
         }
-        SendError::Network | SendError::NotMade => {
-            ("network", "No reply came. Browsers hide the reason.")
-        }
+        SendError::Network | SendError::NotMade => ("network", "Browsers hide the reason."),
         SendError::TimedOut(seconds) => {
             let words =
                 format!("No reply came within {seconds} seconds, so the request was given up.");

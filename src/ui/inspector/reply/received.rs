@@ -52,7 +52,8 @@ pub fn PrettyReply(props: &PrettyReplyProps) -> Html {
         <Block label="Body" {note} {tools} hidden={props.hidden}>
             <CodeArea label="Reply body, pretty" length={pretty.len()}>
                 <div data-part="reply-pretty" data-empty={is_empty.then_some("Empty")}>
-                    if folds {
+                    if is_empty {
+                    } else if folds {
                         <JsonView text={pretty} />
                     } else {
                         <pre>{ coloured(pretty, language(reply)) }</pre>

@@ -23,7 +23,7 @@ pub struct VerdictProps {
 pub fn Verdict(props: &VerdictProps) -> Html {
     let reading = &props.reading;
     html! {
-        <div hidden={props.hidden}>
+        <div class="why" hidden={props.hidden}>
             <Block label="Why">
                 <ul class="plain verdict" data-part="reply-verdict">
                     { for reading.verdict.iter().map(sentence) }
@@ -92,7 +92,7 @@ pub fn SampleNote(props: &SampleNoteProps) -> Html {
     let members = &sample.members;
     if members.iter().any(String::is_empty) {
         return html! {
-            <p class="notice" data-part="reply-sample" data-sample="">
+            <p class="sample-note" data-part="reply-sample" data-sample="">
                 { "Sample from the documentation: no value in this body comes from your request." }
             </p>
         };
@@ -110,7 +110,7 @@ pub fn SampleNote(props: &SampleNoteProps) -> Html {
     };
     let more = members.len().saturating_sub(NAMED);
     html! {
-        <p class="notice" data-part="reply-sample">
+        <p class="sample-note" data-part="reply-sample">
             { "Sample values from the documentation: " }
             { for members.iter().take(NAMED).enumerate().map(one) }
             if more > 0 {

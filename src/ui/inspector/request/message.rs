@@ -97,12 +97,7 @@ fn body(request: &Request, reveal: bool, shaded: Range<usize>) -> Html {
         true => preview::body_secrets(request),
         false => preview::body(request),
     };
-    nested(
-        &nodes,
-        language,
-        !reveal,
-        &mut Painter::new(&tokens).shading(shaded),
-    )
+    nested(&nodes, !reveal, &mut Painter::new(&tokens).shading(shaded))
 }
 
 /// Where the signed content is in the body.
