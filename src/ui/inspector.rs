@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod code;
+mod coloured;
 mod copies;
 mod docs;
 mod json;

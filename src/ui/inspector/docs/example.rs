@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::source::SourceInfo;
 use crate::ui::inspector::block::{Block, CodeArea};
+use crate::ui::inspector::coloured::ColouredText;
 use crate::ui::inspector::copies::CopyText;
 use crate::ui::inspector::json::JsonView;
 use crate::ui::inspector::syntax::Language;
 use crate::ui::prose;
 use crate::ui::shared::Shared;
-use crate::ui::text::text;
 use openapi::{MediaType, Operation, Response, ResponseExample};
 
 /// See [`Example`].
@@ -46,17 +46,17 @@ pub fn Example(props: &ExampleProps) -> Html {
             <CopyText text={copied} what="the example" />
         </>
     };
-    let is_json = Language::of(&media.name) == Language::Json && !example.is_text;
+    let language = Language::of(&media.name);
     html! {
         <Block label={title.clone()} note={media.name.clone()} {tools}>
             if !example.description.is_empty() {
                 <div class="help">{ prose::blocks(&example.description) }</div>
             }
             <CodeArea label={title} length={example.text.len()}>
-                if is_json {
+                if language == Language::Json && !example.is_text {
                     <JsonView text={Rc::clone(&example.text)} />
                 } else {
-                    <pre>{ text(Rc::clone(&example.text)) }</pre>
+                    <pre><ColouredText text={Rc::clone(&example.text)} {language} /></pre>
                 }
             </CodeArea>
         </Block>

@@ -20,7 +20,7 @@ pub fn SourceInfo(props: &SourceInfoProps) -> Html {
     let Some(source) = &props.source else {
         return Html::default();
     };
-    let button = html! { <span aria-hidden="true">{ "ⓘ" }</span> };
+    let button = html! { <span class="info-mark" aria-hidden="true">{ "i" }</span> };
     html! {
         <Popover id={props.id.clone()} class="source-info" label="Source" {button}>
             <p>{ "Source: " }{ prose::inline(source) }</p>

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::inspector::block::{Block, CodeArea};
+use crate::ui::inspector::coloured::ColouredText;
 use crate::ui::inspector::copies::CopyVeiled;
 use crate::ui::inspector::json::JsonView;
-use crate::ui::inspector::paint::{Painter, few_tokens, painted};
+use crate::ui::inspector::paint::{Painter, painted};
 use crate::ui::inspector::syntax::{self, Language};
 use crate::ui::shared::Shared;
 use crate::ui::text::{LARGE, text};
@@ -56,7 +57,7 @@ pub fn PrettyReply(props: &PrettyReplyProps) -> Html {
                     } else if folds {
                         <JsonView text={pretty} />
                     } else {
-                        <pre>{ coloured(pretty, language(reply)) }</pre>
+                        <pre><ColouredText text={pretty} language={language(reply)} /></pre>
                     }
                 </div>
             </CodeArea>
@@ -124,33 +125,6 @@ pub fn ReplyHeaders(props: &ReplyBodyProps) -> Html {
 
 fn language(reply: &Reply) -> Language {
     Language::of(reply.header("content-type").unwrap_or_default())
-}
-
-fn coloured(text: Rc<str>, language: Language) -> Html {
-    html! { <ColouredText {text} {language} /> }
-}
-
-#[derive(Properties, PartialEq)]
-struct ColouredTextProps {
-    text: Rc<str>,
-    language: Language,
-}
-
-/// A text with its tokens coloured; a large one is drawn in part and without.
-#[component]
-fn ColouredText(props: &ColouredTextProps) -> Html {
-    let veil = use_veil();
-    let tokens = use_memo(
-        (Rc::clone(&props.text), props.language),
-        |(text, language)| few_tokens(*language, text),
-    );
-    match tokens.is_empty() {
-        true => text(Rc::clone(&props.text)),
-        false => {
-            let secrets = veil.find(props.text.as_bytes());
-            painted(&props.text, &mut Painter::new(&tokens), &secrets)
-        }
-    }
 }
 
 #[derive(Properties, PartialEq)]
