@@ -68,13 +68,21 @@ impl<'a> Drawing<'a> {
                 flat += 1;
             } else if words.ends_with(['{', '[']) {
                 nodes.push(self.draw(plain..start));
-                let summary = self.draw(start..self.at);
+                let end = start + line.trim_end_matches('\n').len();
+                let summary = self.draw(start..end);
+                // It is in the text, and a summary is a line without it.
+                let line_end = self.draw(end..self.at);
                 let inside = self.lines(depth + 1);
                 let closing = self.at;
                 self.at += self.line().map_or(0, str::len);
                 let closing = self.draw(closing..self.at);
                 nodes.push(html! {
-                    <details open=true><summary>{ summary }</summary>{ inside }{ closing }</details>
+                    <details open=true>
+                        <summary>{ summary }</summary>
+                        <span hidden=true>{ line_end }</span>
+                        { inside }
+                        { closing }
+                    </details>
                 });
                 plain = self.at;
             }

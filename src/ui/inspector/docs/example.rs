@@ -36,6 +36,8 @@ pub fn Example(props: &ExampleProps) -> Html {
         "" => AttrValue::from(example.name.clone()),
         summary => AttrValue::from(summary.to_owned()),
     };
+    // Unique on the page: examples of several responses may have the same title.
+    let label = format!("{title}, {} of {}", media.name, response.status);
     let copied = AttrValue::Rc(Rc::clone(&example.text));
     let tools = html! {
         <>
@@ -52,7 +54,7 @@ pub fn Example(props: &ExampleProps) -> Html {
             if !example.description.is_empty() {
                 <div class="help">{ prose::blocks(&example.description) }</div>
             }
-            <CodeArea label={title} length={example.text.len()}>
+            <CodeArea {label} length={example.text.len()}>
                 if language == Language::Json && !example.is_text {
                     <JsonView text={Rc::clone(&example.text)} />
                 } else {
