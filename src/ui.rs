@@ -7,7 +7,6 @@ mod act;
 mod app;
 pub mod controls;
 mod dialog;
-pub mod docs;
 pub mod el;
 pub mod form;
 pub mod handshakes;

@@ -47,3 +47,10 @@ fn random() -> [u8; 43] {
     }
     bytes
 }
+
+/// The time of day on the person's clock, as `14:02:11`.
+pub fn time_of_day(unix_ms: i64) -> String {
+    let date = js_sys::Date::new(&(unix_ms as f64).into());
+    let (hours, minutes, seconds) = (date.get_hours(), date.get_minutes(), date.get_seconds());
+    format!("{hours:02}:{minutes:02}:{seconds:02}")
+}

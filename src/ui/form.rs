@@ -3,7 +3,7 @@
 //! A field gets the part of the draft and of the problems that is its own, and is drawn again only when
 //! these change.
 
-mod about;
+pub mod about;
 mod chips;
 mod closed;
 mod compose;

@@ -1,19 +1,26 @@
 //! The inspector: the request's bytes, the same as code, the reply, and the documentation.
 
+pub mod block;
+pub mod code;
+mod coloured;
+mod copies;
 mod docs;
-
-use std::rc::Rc;
+mod json;
+pub mod paint;
+pub mod reply;
+pub mod request;
+mod segments;
+mod syntax;
 
 use yew::prelude::*;
 
+use self::code::CodeTab;
 use self::docs::DocsTab;
+use self::reply::{ReplyTab, ReplyView};
+use self::request::{RequestTab, RequestView};
 use super::act::use_act;
-use super::el::component;
-use super::reply::{ReplyPane, ReplyProps};
 use super::shared::Shared;
-use super::snippet::{SnippetPane, SnippetProps};
 use super::state::{Action, Open, Outcome, Prefs, Tab};
-use super::wire::{Wire, WireProps};
 
 /// See [`Inspector`].
 #[derive(Properties, PartialEq)]
@@ -29,31 +36,16 @@ pub struct InspectorProps {
 #[component]
 pub fn Inspector(props: &InspectorProps) -> Html {
     let act = use_act();
+    // Kept here, so that a tab is as it was left.
+    let request_view = use_state_eq(RequestView::default);
+    let reply_view = use_state_eq(ReplyView::default);
     let open = &props.open;
-    let tab = |tab: Tab| {
-        let selected = props.tab == tab;
-        let act = act.clone();
-        let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Inspect(tab)));
-        let mark = (tab == Tab::Reply).then(|| mark(open)).flatten();
-        html! {
-            <button
-                type="button" role="tab" id={format!("tab-{}", tab.name())} data-tab={tab.name()}
-                aria-selected={selected.to_string()} aria-controls="inspector-panel"
-                tabindex={if selected { "0" } else { "-1" }} {onclick}
-            >
-                { tab.title() }
-                if let Some((class, words)) = mark {
-                    <span class={classes!("tab-mark", class)} role="img" aria-label={words} />
-                }
-            </button>
-        }
-    };
     let show_form = {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::ShowForm))
     };
     let onkeydown = {
-        let (act, at) = (act.clone(), props.tab);
+        let at = props.tab;
         Callback::from(move |event: KeyboardEvent| {
             let Some(next) = next_tab(at, &event.key()) else {
                 return;
@@ -63,25 +55,33 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             crate::browser::page::focus(&format!("#tab-{}", next.name()));
         })
     };
+    let set_request_view = {
+        let view = request_view.setter();
+        use_callback((), move |chosen, ()| view.set(chosen))
+    };
+    let set_reply_view = {
+        let view = reply_view.setter();
+        use_callback((), move |chosen, ()| view.set(chosen))
+    };
     let content = match props.tab {
-        Tab::Request => component::<Wire>(WireProps {
-            flow: Rc::clone(&open.flow),
-            prefs: props.prefs.clone(),
-            act: act.clone(),
-        }),
-        Tab::Code => component::<SnippetPane>(SnippetProps {
-            flow: Rc::clone(&open.flow),
-            prefs: props.prefs.clone(),
-            act: act.clone(),
-        }),
-        Tab::Reply => component::<ReplyPane>(ReplyProps {
-            operation: Rc::clone(&open.operation),
-            outcome: open.outcome.clone(),
-            outdated: open.outdated,
-            number: open.replies,
-            signed: open.operation.responses.iter().any(|r| r.signature.is_some()),
-            act: act.clone(),
-        }),
+        Tab::Request => html! {
+            <RequestTab
+                flow={Shared::from(&open.flow)} reveal={props.prefs.reveal}
+                view={*request_view} onview={set_request_view}
+            />
+        },
+        Tab::Code => html! {
+            <CodeTab
+                flow={Shared::from(&open.flow)} target={props.prefs.snippet} exact={props.prefs.exact}
+            />
+        },
+        Tab::Reply => html! {
+            <ReplyTab
+                operation={Shared::from(&open.operation)} outcome={open.outcome.clone()}
+                outdated={open.outdated} number={open.replies} arrived={open.arrived}
+                view={*reply_view} onview={set_reply_view}
+            />
+        },
         Tab::Docs => html! {
             <DocsTab api={Shared::from(&open.api)} operation={Shared::from(&open.operation)} />
         },
@@ -95,15 +95,50 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 >
                     { "Form" }
                 </button>
-                <div role="tablist" aria-label="Inspector" {onkeydown}>{ for Tab::ALL.map(tab) }</div>
+                <div role="tablist" aria-label="Inspector" {onkeydown}>
+                    { for Tab::ALL.map(|tab| html! {
+                        <TabButton {tab} selected={props.tab == tab} mark={mark(open, tab)} />
+                    }) }
+                </div>
             </div>
             <div
-                id="inspector-panel" class="inspector-panel" role="tabpanel"
-                aria-labelledby={format!("tab-{}", props.tab.name())}
+                id="inspector-panel" class="inspector-panel" role="tabpanel" tabindex="-1"
+                aria-labelledby={format!("tab-{}", props.tab.name())} key={props.tab.name()}
             >
                 { content }
             </div>
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TabButtonProps {
+    tab: Tab,
+    selected: bool,
+    /// A class and the words for what is new in the tab.
+    mark: Option<(&'static str, &'static str)>,
+}
+
+#[component]
+fn TabButton(props: &TabButtonProps) -> Html {
+    let act = use_act();
+    let TabButtonProps {
+        tab,
+        selected,
+        mark,
+    } = *props;
+    let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Inspect(tab)));
+    html! {
+        <button
+            type="button" role="tab" id={format!("tab-{}", tab.name())} data-tab={tab.name()}
+            aria-selected={selected.to_string()} aria-controls="inspector-panel"
+            tabindex={if selected { "0" } else { "-1" }} {onclick}
+        >
+            { tab.title() }
+            if let Some((class, words)) = mark {
+                <span class={classes!("tab-mark", class)} role="img" aria-label={words} />
+            }
+        </button>
     }
 }
 
@@ -121,11 +156,12 @@ fn next_tab(at: Tab, key: &str) -> Option<Tab> {
 }
 
 /// The mark at the reply's tab, and its words.
-fn mark(open: &Open) -> Option<(&'static str, &'static str)> {
+fn mark(open: &Open, tab: Tab) -> Option<(&'static str, &'static str)> {
     let class = match &open.outcome {
+        _ if tab != Tab::Reply => return None,
         Outcome::Nothing => return None,
         Outcome::Sending(_) => return Some(("waiting", "Waiting for the reply")),
-        Outcome::Failed(_) => "bad",
+        Outcome::Failed(_) => "failed",
         Outcome::Replied(_, reading) => reading.outcome.word(),
     };
     match open.outdated {
@@ -133,3 +169,6 @@ fn mark(open: &Open) -> Option<(&'static str, &'static str)> {
         false => Some((class, "There is a reply")),
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::el::{El, component, el, row};
-use super::hooks::use_flag;
+use super::el::{El, el};
 use super::veil::{painted, use_veil};
+use crate::browser::page;
 
 /// Bytes beyond which text is not drawn at once.
 pub const LARGE: usize = 128 << 10;
@@ -17,17 +17,19 @@ pub const BEGINNING: usize = 64 << 10;
 /// Bytes of a block.
 const BLOCK: usize = 16 << 10;
 
-#[derive(Properties, Clone, PartialEq)]
-pub struct TextProps {
+/// See [`LongText`].
+#[derive(Properties, PartialEq)]
+pub struct LongTextProps {
     pub text: Rc<str>,
     /// Where its secrets are; `None` where they are to be found by what they are.
+    #[prop_or_default]
     pub secrets: Option<Rc<[Range<usize>]>>,
 }
 
 /// The text itself; its `textContent` is exact, also where most of it is not drawn.
 #[component]
-pub fn Text(props: &TextProps) -> Html {
-    let all = use_flag();
+pub fn LongText(props: &LongTextProps) -> Html {
+    let all = use_state_eq(|| false);
     let veil = use_veil();
     let text = &props.text;
     let secrets = match &props.secrets {
@@ -36,13 +38,13 @@ pub fn Text(props: &TextProps) -> Html {
         // Of what is not drawn nothing has to be covered.
         None if !*all && text.len() > LARGE => {
             let end = text.floor_char_boundary(BEGINNING + veil.known.longest());
-            veil.find(text[..end].as_bytes())
+            veil.find(&text.as_bytes()[..end])
         }
         None => veil.find(text.as_bytes()),
     };
     if text.len() <= LARGE {
         return match secrets.is_empty() {
-            true => super::el::text(AttrValue::Rc(Rc::clone(text))),
+            true => AttrValue::Rc(Rc::clone(text)).into(),
             false => painted(text, &secrets),
         };
     }
@@ -50,9 +52,30 @@ pub fn Text(props: &TextProps) -> Html {
         true => usize::MAX,
         false => BEGINNING / BLOCK,
     };
-    let mut spans = Vec::new();
+    let (shown, rest) = drawn_blocks(text, &secrets, drawn);
+    if *all {
+        return shown.into_iter().collect();
+    }
+    // The words of the button are painted, so that they are no part of the text.
+    let label = format!("Show all {}", bytes_words(text.len()));
+    let onclick = Callback::from(move |event: MouseEvent| {
+        page::focus_around(&event);
+        all.set(true);
+    });
+    html! {
+        <>
+            { for shown }
+            <span hidden=true>{ rest }</span>
+            <button type="button" class="show-all" data-part="show-all" aria-label={label} {onclick} />
+        </>
+    }
+}
+
+/// The first blocks of a text with their secrets covered, and the rest of it.
+fn drawn_blocks<'a>(text: &'a str, secrets: &[Range<usize>], most: usize) -> (Vec<Html>, &'a str) {
+    let mut drawn = Vec::new();
     let (mut at, mut next) = (0, 0);
-    for block in blocks(text).take(drawn) {
+    for block in blocks(text).take(most) {
         let end = at + block.len();
         let mut within = Vec::new();
         while let Some(secret) = secrets.get(next).filter(|s| s.start < end) {
@@ -63,27 +86,10 @@ pub fn Text(props: &TextProps) -> Html {
             }
             next += 1;
         }
-        let block = painted(block, &within);
-        spans.push(el("span").class("block").put(block).node());
+        drawn.push(html! { <span class="block">{ painted(block, &within) }</span> });
         at = end;
     }
-    if *all {
-        return row(spans);
-    }
-    let rest = text.get(at..).unwrap_or_default();
-    let words = ["Show all ", &bytes_words(text.len())].concat();
-    // The words of the button are painted, so that they are no part of the text.
-    let button = el("button")
-        .is("type", "button")
-        .class("show-all")
-        .is("data-part", "show-all")
-        .attr("aria-label", words.into())
-        .onclick(Callback::from(move |_: MouseEvent| all.set(true)));
-    row(vec![
-        row(spans),
-        el("span").flag("hidden", true).copy(rest).node(),
-        button.node(),
-    ])
+    (drawn, text.get(at..).unwrap_or_default())
 }
 
 /// `1 byte`, `106 bytes`.
@@ -95,21 +101,18 @@ pub fn bytes_words(length: usize) -> String {
 }
 
 /// Text of which it is not known where its secrets are.
-#[inline(never)]
 pub fn text(text: Rc<str>) -> Html {
-    let secrets = None;
-    component::<Text>(TextProps { text, secrets })
+    html! { <LongText {text} /> }
 }
 
 /// Text of which it is known where its secrets are.
-#[inline(never)]
 pub fn known_text(text: Rc<str>, secrets: Vec<Range<usize>>) -> Html {
-    let secrets = Some(secrets.into());
-    component::<Text>(TextProps { text, secrets })
+    let secrets: Option<Rc<[Range<usize>]>> = Some(secrets.into());
+    html! { <LongText {text} {secrets} /> }
 }
 
-/// What a text stands in that may be long: it can be reached by keyboard, and scrolls.
-#[inline(never)]
+/// The box of a text that may be long, for the parts of the page that are made with `el`; others use
+/// `inspector::block::CodeArea`.
 pub fn region(label: &'static str, length: usize) -> El {
     el("div")
         .class(match is_long(length) {
@@ -121,7 +124,7 @@ pub fn region(label: &'static str, length: usize) -> El {
         .is("aria-label", label)
 }
 
-/// Text that is long scrolls in a box of its own; what is short needs none, and is drawn faster so.
+/// Whether a text is so long that its box scrolls; a short one is drawn faster without.
 pub fn is_long(length: usize) -> bool {
     length > 3000
 }

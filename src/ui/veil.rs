@@ -1,21 +1,19 @@
 //! The paint over secrets: one rule for everything on the page that shows text.
 //!
 //! Only the span of a secret is painted over, and its text stays what it is, so that
-//! `textContent` is exact. Assistive technology is told "hidden secret" in its place: the span
-//! is hidden from it, and an empty element beside it bears the words.
+//! `textContent` is exact. Assistive technology reads "hidden secret" in its place: the span is
+//! hidden from it, and an empty element beside it bears the words.
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use yew::context::ContextProviderProps;
-use yew::html::{onfocusin, onfocusout};
 use yew::prelude::*;
 
-use super::el::{El, component, el, row, text};
-use super::hooks::use_flag;
-use super::parts::{TextBoxProps, text_box};
+use super::controls::text_box::TextBoxProps;
+use super::controls::{Holds, TextBox};
+use super::el::{El, el};
 use super::prose::inline;
-use super::snippet::Holds;
+use super::shared::Shared;
 use super::text::LARGE;
 use openapi::{Control, Operation, secret_members};
 use request::draft::place::others;
@@ -23,25 +21,14 @@ use request::encode::secrets_elsewhere;
 use request::secret_spans::{SecretSpans, merged};
 
 /// The secrets that are known here, and whether the person wants to see them.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Veil {
     pub known: Rc<SecretSpans>,
     pub reveal: bool,
     /// The operation whose schemas say which members of free JSON are secrets.
-    pub operation: Option<Rc<Operation>>,
+    pub operation: Option<Shared<Operation>>,
     /// The bytes of a text in which secrets are known so far; the rest is covered. `None`: all of it.
     pub searched: Option<usize>,
-}
-
-impl PartialEq for Veil {
-    fn eq(&self, other: &Veil) -> bool {
-        // Operations are made once per document, so that identity is equality.
-        let operation = |veil: &Veil| veil.operation.as_ref().map(Rc::as_ptr);
-        self.known == other.known
-            && self.reveal == other.reveal
-            && self.searched == other.searched
-            && operation(self) == operation(other)
-    }
 }
 
 impl Veil {
@@ -109,25 +96,47 @@ impl Veil {
     /// A text with placeholders for the secrets that it holds, if it holds any.
     pub fn redacted(&self, text: &str) -> Option<String> {
         let secrets = self.secrets(text.as_bytes(), 0);
-        let last = secrets.last()?.end;
-        let mut redacted = String::with_capacity(text.len());
-        let mut at = 0;
-        for secret in secrets {
-            redacted.push_str(text.get(at..secret.start).unwrap_or_default());
-            redacted.push_str("<SECRET>");
-            at = secret.end;
-        }
-        redacted.push_str(text.get(last..).unwrap_or_default());
-        Some(redacted)
+        (!secrets.is_empty()).then(|| with_placeholders(text, &secrets))
     }
+
+    /// The copy of a text in which these secrets are, and those that are found.
+    pub fn copy_of(&self, text: &str, secrets: &[Range<usize>]) -> String {
+        if self.reveal {
+            return text.to_owned();
+        }
+        let covered = with_placeholders(text, secrets);
+        self.redacted(&covered).unwrap_or(covered)
+    }
+
+    /// What a copy of a text holds, of which secrets may be known.
+    pub fn holds(&self, text: &str, has_known: bool) -> Holds {
+        match (
+            has_known || !self.known.find(text.as_bytes()).is_empty(),
+            self.reveal,
+        ) {
+            (false, _) => Holds::All,
+            (true, true) => Holds::Secrets,
+            (true, false) => Holds::Placeholders,
+        }
+    }
+}
+
+/// A text with a placeholder in the place of each of these secrets.
+fn with_placeholders(text: &str, secrets: &[Range<usize>]) -> String {
+    let mut redacted = String::with_capacity(text.len());
+    let mut at = 0;
+    for secret in secrets {
+        redacted.push_str(text.get(at..secret.start).unwrap_or_default());
+        redacted.push_str("<SECRET>");
+        at = secret.end;
+    }
+    redacted.push_str(text.get(at..).unwrap_or_default());
+    redacted
 }
 
 /// Everything inside knows these secrets.
 pub fn under(veil: Veil, inside: Html) -> Html {
-    component::<ContextProvider<Veil>>(ContextProviderProps {
-        context: veil,
-        children: inside,
-    })
+    html! { <ContextProvider<Veil> context={veil}>{ inside }</ContextProvider<Veil>> }
 }
 
 /// The veil that a component is under.
@@ -136,43 +145,55 @@ pub fn use_veil() -> Veil {
     use_context::<Veil>().unwrap_or_default()
 }
 
-/// Paints an element over.
+/// Covers a secret; of one that comes from a field, the bytes are tied to it.
+pub fn cover(field: Option<AttrValue>, secret: Html) -> Html {
+    html! {
+        <>
+            <span role="img" aria-label="hidden secret" />
+            <span class="secret" aria-hidden="true" data-span={field}>{ secret }</span>
+        </>
+    }
+}
+
+/// Covers an element, for the parts of the page that are made with `el`.
 pub fn covered(inside: El) -> Html {
     let words = el("span")
         .is("role", "img")
         .is("aria-label", "hidden secret");
     let inside = inside.class("secret").is("aria-hidden", "true");
-    row(vec![words.node(), inside.node()])
+    super::el::row(vec![words.node(), inside.node()])
 }
 
-/// A text whose secrets are painted over; spans that are not in it are left out.
+/// A text whose secrets are covered; spans that are not in it are left out.
 pub fn painted(words: &str, secrets: &[Range<usize>]) -> Html {
     let mut all = Vec::with_capacity(2 * secrets.len() + 1);
     let mut at = 0;
-    let plain = |range: Range<usize>| match words.get(range) {
-        Some(words) if !words.is_empty() => Some(text(AttrValue::Rc(words.into()))),
-        _ => None,
-    };
+    let text = |range: Range<usize>| words.get(range).unwrap_or_default().to_owned();
     for span in secrets.iter().filter(|span| span.end <= words.len()) {
-        all.extend(plain(at..span.start));
-        let inside = words.get(span.clone()).unwrap_or_default();
-        all.push(covered(el("span").copy(inside)));
+        if at < span.start {
+            all.push(text(at..span.start).into());
+        }
+        all.push(cover(None, text(span.clone()).into()));
         at = span.end;
     }
-    all.extend(plain(at..words.len()));
-    row(all)
+    if at < words.len() {
+        all.push(text(at..words.len()).into());
+    }
+    all.into_iter().collect()
 }
 
-#[derive(Properties, Clone, PartialEq)]
-struct SaidProps {
-    text: Rc<str>,
-    /// Whether it is CommonMark.
-    prose: bool,
+/// See [`VeiledSentence`].
+#[derive(Properties, PartialEq)]
+pub struct VeiledSentenceProps {
+    pub text: AttrValue,
+    /// Whether it is CommonMark; one that quotes a secret is shown as plain text.
+    #[prop_or_default]
+    pub prose: bool,
 }
 
 /// A sentence, in which a secret may be quoted.
 #[component]
-fn Said(props: &SaidProps) -> Html {
+pub fn VeiledSentence(props: &VeiledSentenceProps) -> Html {
     let veil = use_veil();
     let secrets = veil.find(props.text.as_bytes());
     match props.prose {
@@ -187,29 +208,24 @@ fn Said(props: &SaidProps) -> Html {
 }
 
 /// A sentence in CommonMark; one that quotes a secret is plain text.
-#[inline(never)]
 pub fn prose(text: &str) -> Html {
-    said(text, true)
+    html! { <VeiledSentence text={text.to_owned()} prose=true /> }
 }
 
 /// Plain text of a line or two.
-#[inline(never)]
 pub fn words(text: &str) -> Html {
-    said(text, false)
+    html! { <VeiledSentence text={text.to_owned()} /> }
 }
 
-fn said(text: &str, prose: bool) -> Html {
-    let text = text.into();
-    component::<Said>(SaidProps { text, prose })
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct VeiledBoxProps {
-    inner: TextBoxProps,
+/// See [`VeiledBox`].
+#[derive(Properties, PartialEq)]
+pub struct VeiledBoxProps {
+    pub inner: TextBoxProps,
     /// Where its secrets are; `None` where they are to be found by what they are.
-    secrets: Option<Rc<[Range<usize>]>>,
+    #[prop_or_default]
+    pub secrets: Option<Rc<[Range<usize>]>>,
     /// The name of what is painted in its place.
-    label: &'static str,
+    pub label: &'static str,
 }
 
 /// A text box whose text may hold secrets.
@@ -219,14 +235,14 @@ struct VeiledBoxProps {
 /// Assistive technology reads what is painted, since it is given a text box's text as it is: only
 /// while a person edits it, it is not held back.
 #[component]
-fn VeiledBox(props: &VeiledBoxProps) -> Html {
+pub fn VeiledBox(props: &VeiledBoxProps) -> Html {
     let (veil, text) = (use_veil(), &props.inner.value);
     let secrets = match &props.secrets {
         Some(_) if veil.reveal => Vec::new(),
         Some(known) => known.to_vec(),
         None => veil.find(text.as_bytes()),
     };
-    let focused = use_flag();
+    let focused = use_state_eq(|| false);
     let focus = |on| {
         let focused = focused.clone();
         Callback::from(move |_: FocusEvent| focused.set(on))
@@ -238,33 +254,26 @@ fn VeiledBox(props: &VeiledBoxProps) -> Html {
     // Painting what is large twice would make typing slow.
     inner.masked = inner.veiled && text.len() > LARGE;
     let paints = inner.veiled && !inner.masked;
-    let painting = paints.then(|| {
-        el("pre")
-            .class("veil")
-            .is("role", "region")
-            .is("tabindex", "0")
-            .is("aria-label", props.label)
-            .put(painted(text, &secrets))
-    });
-    el("div")
-        .class(if paints { "stack veiled" } else { "stack" })
-        .maybe(painting)
-        .put(text_box(inner))
-        .on(Rc::new(onfocusin::Wrapper::new(focus(true))))
-        .on(Rc::new(onfocusout::Wrapper::new(focus(false))))
-        .node()
+    html! {
+        <div
+            class={classes!("stack", paints.then_some("veiled"))}
+            onfocusin={focus(true)} onfocusout={focus(false)}
+        >
+            if paints {
+                <pre class="veil" role="region" tabindex="0" aria-label={props.label}>
+                    { painted(text, &secrets) }
+                </pre>
+            }
+            <TextBox ..inner />
+        </div>
+    }
 }
 
-/// See `VeiledBox`.
-#[inline(never)]
+/// See [`VeiledBox`].
 pub fn veiled_box(
     inner: TextBoxProps,
     secrets: Option<Rc<[Range<usize>]>>,
     label: &'static str,
 ) -> Html {
-    component::<VeiledBox>(VeiledBoxProps {
-        inner,
-        secrets,
-        label,
-    })
+    html! { <VeiledBox {inner} {secrets} {label} /> }
 }

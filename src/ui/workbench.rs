@@ -15,8 +15,6 @@ mod section;
 mod send_bar;
 mod signing;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use self::request_pane::RequestPane;
@@ -83,7 +81,7 @@ fn veil(open: &Open, reveal: bool) -> Veil {
     Veil {
         known,
         reveal,
-        operation: Some(Rc::clone(&open.operation)),
+        operation: Some(Shared::from(&open.operation)),
         searched: None,
     }
 }

@@ -73,6 +73,8 @@ pub struct Sample {
 pub struct Reading {
     /// The outcome.
     pub outcome: ReplyOutcome,
+    /// The reason for the outcome in a sentence, if the reply or the sandbox gives one.
+    pub reason: Option<String>,
     /// Sentences, the most important first: success or refusal by the documented outcome, the
     /// documentation of the status, and the documented shape of the body.
     pub verdict: Vec<Sentence>,
@@ -124,7 +126,16 @@ pub fn read(
         Some(_) => vec![verdict::delivery(&held, body, &expected, outcome)],
         None => verdict::outcome(&held, body),
     };
-    verdict.extend(verdict::sandbox(reply));
+    let explained = verdict::sandbox(reply);
+    let reason = match (&operation.delivery, outcome) {
+        (None, ReplyOutcome::Accepted) => None,
+        (None, ReplyOutcome::Refused) => {
+            let explained = explained.as_ref().map(|sentence| sentence.text.clone());
+            verdict::message(&held, body).or(explained)
+        }
+        _ => verdict.first().map(|sentence| sentence.text.clone()),
+    };
+    verdict.extend(explained);
     // An expected refusal is correct whether or not it is documented.
     let refused = expected.due == Due::Refused && outcome == ReplyOutcome::AsExpected;
     if !refused || held.response.is_some() {
@@ -135,6 +146,7 @@ pub fn read(
     verdict.extend(verdict::fields(&held));
     Reading {
         outcome,
+        reason,
         verdict,
         problems,
         signature: signed::verdict(&held, decoded.as_ref(), secrets),

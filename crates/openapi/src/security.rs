@@ -27,7 +27,7 @@ pub struct SecurityScheme {
     /// Example values by input (`""`, `/username`, `/password`), from `x-signpost-examples`.
     pub placeholder: Option<String>,
     /// `x-signpost-notices`.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// A request signature that serves as this scheme's credential.
     pub signature: Option<SignatureUse>,
     /// `x-signpost-pattern`: the format of the credential; otherwise any non-empty text.

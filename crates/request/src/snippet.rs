@@ -89,7 +89,7 @@ pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
     let mut snippet = (target.write)(&parts);
     if parts.redacted {
         let mut remarks = vec![
-            "Placeholders in angle brackets replace secrets; enter yours, or use the exact form"
+            "Secrets are replaced by placeholders in angle brackets. Turn on “Include secrets” for the exact bytes."
                 .to_owned(),
         ];
         if request
@@ -98,7 +98,7 @@ pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
             .any(|h| h.origin == Origin::Signature)
         {
             remarks.push(
-                "The signature will not match: it was made for the exact request with the real secrets"
+                "The signature will not match: it was made for the exact request with the real secrets."
                     .to_owned(),
             );
         }

@@ -161,6 +161,7 @@ pub fn content_digest(body: &[u8], name: &str) -> Option<String> {
 pub struct DigestMatches {
     /// The algorithms with a digest of this body. One is enough to show that the body is unchanged.
     pub right: Vec<String>,
+    /// The algorithms whose digest is another one.
     pub wrong: Vec<String>,
 }
 

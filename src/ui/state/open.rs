@@ -55,6 +55,8 @@ pub struct Open {
     pub given_up: bool,
     /// How many replies were shown so far.
     pub replies: u32,
+    /// When the last one was, in Unix milliseconds.
+    pub arrived: i64,
     pub own: Rc<Own>,
     /// Another one whenever anything of the form may look different but the fields of the body and
     /// the time of the signature.
@@ -100,6 +102,7 @@ impl Open {
             restored: false,
             given_up: false,
             replies: 0,
+            arrived: 0,
             own: Rc::default(),
             stamp: 0,
         }
@@ -136,7 +139,11 @@ impl Open {
         moment: Moment,
         matcher: Matching,
     ) -> Option<String> {
+        let (replies, now) = (self.replies, moment.unix_ms);
         let said = self.change(action, moment, matcher);
+        if self.replies != replies {
+            self.arrived = now;
+        }
         self.outdated = self.is_outdated(matcher);
         said
     }

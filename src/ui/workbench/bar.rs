@@ -1,26 +1,23 @@
-//! What the browser will do with the request, and the address in pieces.
+//! What the browser will do with the request, and pieces of an address.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::browser::page;
-use crate::ui::el::{El, el, text};
-use crate::ui::veil::{self, covered};
+use crate::ui::inspector::paint::{Painter, pieces};
+use crate::ui::veil::VeiledSentence;
 use request::forecast::{self, Forecast, Weight};
 use request::pipeline::Flow;
 use request::preview::Piece;
 
-/// A piece of the address, painted over where it is secret.
+/// A piece of an address, covered where it is secret.
 pub fn piece(piece: &Piece, reveal: bool) -> Html {
-    let words = text(Rc::clone(&piece.text).into());
-    match piece.secret && !reveal {
-        true => covered(el("span").put(words)),
-        false => words,
-    }
+    pieces(std::slice::from_ref(piece), &mut Painter::default(), reveal)
 }
 
-#[derive(Properties, Clone, PartialEq)]
+/// See [`Forecasts`].
+#[derive(Properties, PartialEq)]
 pub struct ForecastsProps {
     pub of: Rc<Flow>,
 }
@@ -28,7 +25,7 @@ pub struct ForecastsProps {
 /// What the browser will change, ask or refuse, and the fields that it adds by itself.
 #[component]
 pub fn Forecasts(props: &ForecastsProps) -> Html {
-    // Where the page stands is known once it runs in a browser.
+    // The page's own address is known once it runs in a browser.
     let page = use_state(|| None);
     {
         let page = page.clone();
@@ -38,45 +35,37 @@ pub fn Forecasts(props: &ForecastsProps) -> Html {
         Some(page) => forecast::forecast(&props.of.request, page),
         None => Vec::new(),
     };
-    let mut added = Vec::new();
-    for (name, why) in forecast::added_by_browser() {
-        let field = el("li").el(el("code").text(name)).text(" ").text(why);
-        added.push(field.node());
+    html! {
+        <div class="forecast" role="group" aria-label="What the browser will do">
+            <ul class="plain">{ for found.iter().map(one) }</ul>
+            <details>
+                <summary>{ "Header fields that the browser adds" }</summary>
+                <ul class="plain">
+                    { for forecast::added_by_browser().iter().map(|(name, why)| html! {
+                        <li><code>{ *name }</code>{ " " }{ *why }</li>
+                    }) }
+                </ul>
+            </details>
+        </div>
     }
-    let added = el("details")
-        .el(el("summary").text("Fields that the browser adds by itself"))
-        .el(el("ul").class("plain").all(added));
-    el("div")
-        .class("forecast")
-        .is("role", "group")
-        .is("aria-label", "What the browser will do")
-        .el(el("ul").class("plain").all(found.iter().map(one).collect()))
-        .el(added)
-        .node()
 }
 
 fn one(forecast: &Forecast) -> Html {
     let word = match forecast.weight {
-        Weight::Stops => "The browser will refuse:",
+        Weight::Stops => "The browser will refuse this:",
         Weight::Changes => "The browser will change this:",
         Weight::Asks => "The browser will ask first:",
         Weight::Note => "Note:",
     };
-    let header = forecast.header.as_deref().unwrap_or_default();
-    let name = el("p")
-        .el(el("strong").text(word))
-        .text(" ")
-        .el(el("span").class("mark").text(forecast.code));
-    el("li")
-        .class(forecast.code)
-        .is("data-forecast", forecast.code)
-        .key([forecast.code, header].concat().into())
-        .el(name)
-        .el(exact(&forecast.message))
-        .el(exact(&forecast.advice))
-        .node()
-}
-
-fn exact(words: &str) -> El {
-    el("p").class("exact").put(veil::words(words))
+    let key = format!(
+        "{}{}",
+        forecast.code,
+        forecast.header.as_deref().unwrap_or_default()
+    );
+    html! {
+        <li {key} class={forecast.code} data-forecast={forecast.code}>
+            <p class="exact"><strong>{ word }</strong>{ " " }<VeiledSentence text={forecast.message.clone()} /></p>
+            <p class="exact advice"><VeiledSentence text={forecast.advice.clone()} /></p>
+        </li>
+    }
 }

@@ -7,7 +7,7 @@ use crate::delivery::due::{ACCEPTS, REFUSES};
 use json::Tree;
 use json::write::JsonStyle;
 use json::write::layout;
-use openapi::{Outcome, Response, ResponseExample};
+use openapi::{Response, ResponseExample};
 
 /// The length in characters beyond which an example is named and not quoted.
 const QUOTED: usize = 200;
@@ -27,7 +27,7 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
         ),
         Some(found) => {
             let mut text = ["Refused: `", &name, "` is ", &short(found.source())].concat();
-            if let Some(message) = message(outcome, body) {
+            if let Some(message) = message(held, body) {
                 text.push_str(&[", with the message “", &message, "”"].concat());
             }
             sentence(Tone::Bad, &[&text])
@@ -97,8 +97,10 @@ pub(super) fn delivery(
     sentence(outcome.tone(), &[did, &status, &reason, &must])
 }
 
-fn message(outcome: &Outcome, body: Option<&Tree>) -> Option<String> {
-    let found = body?.root().pointer(outcome.message.as_deref()?)?;
+/// Returns the message that a reply gives of its outcome.
+pub(super) fn message(held: &Held<'_>, body: Option<&Tree>) -> Option<String> {
+    let documented = held.operation.outcome.as_ref()?;
+    let found = body?.root().pointer(documented.message.as_deref()?)?;
     Some(match found.string() {
         Some(text) => short(&text),
         None => short(found.source()),

@@ -13,7 +13,9 @@ pub const SANDBOX: &str = "sandbox";
 /// A draft with its credentials, and the example that it was filled from.
 #[derive(Clone, Default)]
 pub struct Start {
+    /// What is filled in.
     pub draft: Draft,
+    /// Its credentials.
     pub secrets: Secrets,
     /// `None` if the operation documents no valid example, or is a delivery.
     pub example: Option<Rc<str>>,

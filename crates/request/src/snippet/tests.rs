@@ -117,8 +117,8 @@ fn curl_exact_and_redacted() {
           --header 'X-Signature: sha256=ab' \
           --header 'Accept:' \
           --data-raw '{"Name":"it'\''s","Secret":"<SECRET>","Deep":"<DEEP>"}'
-        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
-        # The signature will not match: it was made for the exact request with the real secrets"#]],
+        # Secrets are replaced by placeholders in angle brackets. Turn on “Include secrets” for the exact bytes.
+        # The signature will not match: it was made for the exact request with the real secrets."#]],
     );
 }
 
@@ -152,8 +152,8 @@ fn http_exact_and_redacted() {
         Content-Length: 57␍
         ␍
         {"Name":"it's","Secret":"<SECRET>","Deep":"<DEEP>"}
-        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
-        # The signature will not match: it was made for the exact request with the real secrets
+        # Secrets are replaced by placeholders in angle brackets. Turn on “Include secrets” for the exact bytes.
+        # The signature will not match: it was made for the exact request with the real secrets.
         # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message
         # Content-Length counts the exact body"#]],
     );
@@ -191,8 +191,8 @@ fn fetch_exact_and_redacted() {
           },
           body: "{\"Name\":\"it's\",\"Secret\":\"<SECRET>\",\"Deep\":\"<DEEP>\"}",
         });
-        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
-        # The signature will not match: it was made for the exact request with the real secrets
+        # Secrets are replaced by placeholders in angle brackets. Turn on “Include secrets” for the exact bytes.
+        # The signature will not match: it was made for the exact request with the real secrets.
         # fetch adds `Accept: */*`, since the request has no Accept"#]],
     );
 }

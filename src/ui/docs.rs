@@ -1,3 +1,0 @@
-//! What the documentation says of the open operation.
-
-pub mod operation;

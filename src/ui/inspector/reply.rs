@@ -1,0 +1,168 @@
+//! The reply: its outcome, what came back, and what the documentation says of it.
+
+pub mod banner;
+pub mod failure;
+mod paste;
+pub mod received;
+pub mod status;
+mod verdict;
+mod waiting;
+
+use yew::prelude::*;
+
+use self::banner::Banner;
+use self::failure::FailureReport;
+use self::paste::Paste;
+use self::received::{PrettyReply, ReplyBody, ReplyHeaders};
+use self::status::StatusLine;
+use self::verdict::{SampleNote, Verdict};
+use self::waiting::Waiting;
+use super::segments::Segments;
+use crate::browser::page;
+use crate::ui::act::use_act;
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, Outcome};
+use exchange::reply::{Reading, Reply, ReplyOutcome};
+use openapi::Operation;
+
+/// What of a reply is in sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReplyView {
+    #[default]
+    Pretty,
+    Raw,
+    Headers,
+    Why,
+}
+
+/// See [`ReplyTab`].
+#[derive(Properties, PartialEq)]
+pub struct ReplyTabProps {
+    pub operation: Shared<Operation>,
+    pub outcome: Outcome,
+    /// Whether the request was changed since.
+    pub outdated: bool,
+    /// Tells this reply from the ones before.
+    pub number: u32,
+    /// When it came, in Unix milliseconds.
+    pub arrived: i64,
+    pub view: ReplyView,
+    pub onview: Callback<ReplyView>,
+}
+
+/// What became of the last request that was sent.
+#[component]
+pub fn ReplyTab(props: &ReplyTabProps) -> Html {
+    let finished = matches!(props.outcome, Outcome::Replied(..) | Outcome::Failed(_));
+    let outdated = props.outdated && finished;
+    let signed = props
+        .operation
+        .responses
+        .iter()
+        .any(|response| response.signature.is_some());
+    let content = match &props.outcome {
+        Outcome::Nothing => html! { <NoReply /> },
+        Outcome::Sending(number) => html! { <Waiting key={*number} /> },
+        Outcome::Failed(failure) => html! {
+            <>
+                <Banner outcome={ReplyOutcome::Failed} />
+                <FailureReport failure={Shared::from(failure)} />
+            </>
+        },
+        Outcome::Replied(reply, reading) => html! {
+            <Replied
+                reply={Shared::from(reply)} reading={Shared::from(reading)} arrived={props.arrived} view={props.view} onview={&props.onview}
+            />
+        },
+    };
+    html! {
+        <section
+            class={classes!("reply-pane", outdated.then_some("outdated"))} aria-label="Reply"
+            data-reply={props.number.to_string()} tabindex="-1"
+        >
+            <div role="status">
+                if outdated {
+                    <OutdatedNote />
+                }
+            </div>
+            { content }
+            if signed {
+                <Paste operation={props.operation.clone()} />
+            }
+        </section>
+    }
+}
+
+/// How to send, where there is no reply yet.
+#[component]
+pub fn NoReply() -> Html {
+    html! {
+        <p class="none">
+            { "No reply yet. Select Send, or press " }<kbd>{ "Ctrl" }</kbd>{ "+" }<kbd>{ "Enter" }</kbd>{ "." }
+        </p>
+    }
+}
+
+/// The stripe that a changed request shows over its reply.
+#[component]
+fn OutdatedNote() -> Html {
+    let act = use_act();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        // The button goes when the request is sent.
+        page::focus(".reply-pane");
+        act.emit(Action::Send);
+    });
+    html! {
+        <p class="stripe" data-part="outdated">
+            <span>{ "Outdated: the request has changed since." }</span>
+            <button type="button" class="link" data-part="send-again" {onclick}>{ "Send again" }</button>
+        </p>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RepliedProps {
+    reply: Shared<Reply>,
+    reading: Shared<Reading>,
+    arrived: i64,
+    view: ReplyView,
+    onview: Callback<ReplyView>,
+}
+
+/// A reply in views, of which one is in sight; all of them are in the page.
+#[component]
+fn Replied(props: &RepliedProps) -> Html {
+    let RepliedProps {
+        reply,
+        reading,
+        view,
+        ..
+    } = props;
+    let reasons = reading.verdict.len() + reading.problems.len();
+    let items = vec![
+        (ReplyView::Pretty, "pretty", "Pretty".into()),
+        (ReplyView::Raw, "raw", "Raw".into()),
+        (
+            ReplyView::Headers,
+            "headers",
+            format!("Headers ({})", reply.headers.len()).into(),
+        ),
+        (ReplyView::Why, "why", format!("Why ({reasons})").into()),
+    ];
+    html! {
+        <>
+            <Banner outcome={reading.outcome} sentence={reading.reason.clone().map(AttrValue::from)} />
+            <StatusLine reply={reply.clone()} arrived={props.arrived} />
+            <SampleNote reply={reply.clone()} />
+            <div class="tab-tools">
+                <Segments<ReplyView>
+                    label="View of the reply" part="reply-view" value={*view} {items} onchange={&props.onview}
+                />
+            </div>
+            <PrettyReply reply={reply.clone()} reading={reading.clone()} hidden={*view != ReplyView::Pretty} />
+            <ReplyBody reply={reply.clone()} hidden={*view != ReplyView::Raw} />
+            <ReplyHeaders reply={reply.clone()} hidden={*view != ReplyView::Headers} />
+            <Verdict reading={reading.clone()} hidden={*view != ReplyView::Why} />
+        </>
+    }
+}
