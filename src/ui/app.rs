@@ -8,6 +8,7 @@ use super::act::Act;
 use super::controls::{CopyButton, Holds};
 use super::handshakes::{Handshakes, HandshakesProps};
 use super::header::Header;
+use super::hooks::case_run::use_case_run;
 use super::hooks::saving::{self, Saving};
 use super::hooks::{self, use_effects};
 use super::nav::Nav;
@@ -63,12 +64,15 @@ pub fn App(props: &AppProps) -> Html {
         hooks::sending(&state, &act),
         hooks::prefs(&state.prefs),
     ]);
+    use_case_run(state.open.as_ref(), &act);
     let page = state.route.page();
     let content = match page {
         Some(Page::Start) => html! { <StartPage /> },
         Some(Page::Verify) => super::el::component::<Verify>(VerifyProps {
             own: Rc::clone(&state.own),
             reveal: state.prefs.reveal,
+            delivery: state.to_verify.clone(),
+            back: state.verified.clone(),
             act: act.clone(),
         }),
         Some(Page::Proof) => html! { <Proof /> },

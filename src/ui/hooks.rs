@@ -1,5 +1,6 @@
 //! The effects of the page: loading, opening, sending, keys. Saving has its own file.
 
+pub mod case_run;
 pub mod effect;
 pub mod kept;
 pub mod saving;

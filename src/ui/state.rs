@@ -4,6 +4,7 @@
 //! else. The clock, random values, storage and the network are outside: they
 //! reach the reducer inside of actions.
 
+pub mod cases;
 pub mod due;
 pub mod history;
 pub mod open;
@@ -11,6 +12,7 @@ pub mod own;
 pub mod sending;
 mod secrets;
 pub mod signing;
+mod to_verify;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -28,12 +30,14 @@ use request::forecast::Failure;
 use signature::Moment;
 
 use super::route::Route;
+pub use cases::{CaseRun, CaseStep};
 pub use due::Due;
 pub use open::Open;
 pub use own::Own;
 pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
+pub use to_verify::ToVerify;
 pub use view::{Section, Tab, View};
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
@@ -108,6 +112,10 @@ pub struct State {
     pub sent: u32,
     pub own: Rc<Own>,
     pub view: View,
+    /// A delivery that the page that verifies is to show.
+    pub to_verify: Option<Rc<ToVerify>>,
+    /// The hash of the delivery that it showed last.
+    pub verified: Option<Rc<str>>,
 }
 
 /// What storage had of an operation.
@@ -161,6 +169,12 @@ pub enum Action {
     Repeat,
     /// What is done to a delivery before it is sent.
     Tamper(Option<Tampering>),
+    /// A step of sending all cases of a delivery.
+    Cases(CaseStep),
+    /// Gives the delivery with its secrets to the page that verifies.
+    OpenInVerify,
+    /// That page has it.
+    VerifyTook,
     Stop,
     /// What became of the request in flight of that number.
     Answered(u32, Result<Reply, Rc<Failure>>),
@@ -170,6 +184,8 @@ pub enum Action {
     Pref(Pref),
     /// One setting of the signature, as typed or chosen.
     Sign(Setting, Rc<str>),
+    /// A new signing secret in the form that the scheme wants, made of random bytes.
+    Generate([u8; signing::RANDOM]),
     Storage(Option<Rc<str>>),
     /// A stored draft that could not be read was given up.
     Discarded,
@@ -212,6 +228,8 @@ impl State {
             sent: 0,
             own: Rc::default(),
             view: View::default(),
+            to_verify: None,
+            verified: None,
         }
     }
 
@@ -319,6 +337,7 @@ impl State {
             Action::Route(route) => {
                 self.route = route;
                 self.view.navigates = false;
+                self.own = self.own.left();
                 self.close_what_is_lost();
             }
             Action::Open(api, operation, saved) => {
@@ -344,8 +363,17 @@ impl State {
                     Rc::make_mut(open).owns(&self.own, moment, self.matcher);
                 }
             }
+            Action::OpenInVerify => {
+                let open = self.open.as_deref();
+                self.to_verify = open.map(|open| Rc::new(ToVerify::of(open)));
+            }
+            Action::VerifyTook => {
+                let taken = self.to_verify.take();
+                self.verified = taken.map(|taken| Rc::clone(&taken.back)).or(self.verified.take());
+            }
             action => {
-                if matches!(action, Action::Send | Action::Repeat) {
+                let starts = matches!(action, Action::Cases(CaseStep::Start));
+                if starts || matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
                 }
                 if matches!(action, Action::Send | Action::Repeat | Action::Show(_)) {

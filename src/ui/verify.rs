@@ -27,7 +27,7 @@ use super::el::{El, el};
 use super::hooks::{Effect, On, address, use_effects};
 use super::parts::{CheckProps, check};
 use super::scheme::Acts;
-use super::state::{Action, Own, Pref};
+use super::state::{Action, Own, Pref, ToVerify};
 use super::veil::{self, Veil, under};
 use crate::browser::clock;
 use crate::browser::page::{Listener, Title};
@@ -38,12 +38,18 @@ pub struct VerifyProps {
     pub own: Rc<Own>,
     /// Whether secrets are shown.
     pub reveal: bool,
+    /// A delivery of the workbench that is to be verified.
+    pub delivery: Option<Rc<ToVerify>>,
+    /// The hash of the one that was.
+    pub back: Option<Rc<str>>,
     pub act: Callback<Action>,
 }
 
 impl PartialEq for VerifyProps {
     fn eq(&self, other: &VerifyProps) -> bool {
-        Rc::ptr_eq(&self.own, &other.own) && self.reveal == other.reveal
+        let delivery = |props: &VerifyProps| props.delivery.as_ref().map(Rc::as_ptr);
+        let same = delivery(self) == delivery(other) && self.back == other.back;
+        same && Rc::ptr_eq(&self.own, &other.own) && self.reveal == other.reveal
     }
 }
 
@@ -73,7 +79,17 @@ pub fn Verify(props: &VerifyProps) -> Html {
             act.emit(Change::Own(own));
         })
     };
-    use_effects(vec![opening, knowing]);
+    let taking = {
+        let (delivery, app, act) = (props.delivery.clone(), props.act.clone(), act.clone());
+        let address = address(delivery.as_ref());
+        Effect::new(On::Shared([address, 0]), move || {
+            if let Some(delivery) = delivery {
+                take(&delivery, &act);
+                app.emit(Action::VerifyTook);
+            }
+        })
+    };
+    use_effects(vec![opening, knowing, taking]);
     let acts = Acts {
         own: props.act.reform(Action::Own),
         choose: act.reform(Change::Scheme),
@@ -89,6 +105,12 @@ pub fn Verify(props: &VerifyProps) -> Html {
         .is("aria-label", "Is it valid?")
         .el(el("div")
             .class("wire-pane")
+            .maybe(props.back.as_ref().map(|back| {
+                el("a")
+                    .attr("href", AttrValue::Rc(Rc::clone(back)))
+                    .is("data-part", "send-again")
+                    .text("Send again")
+            }))
             .put(revealing(props))
             .put(answer::view(&desk, &act)));
     let main = el("main")
@@ -100,6 +122,24 @@ pub fn Verify(props: &VerifyProps) -> Html {
         operation: None,
     };
     under(veil, main.node())
+}
+
+/// Enters a delivery of the workbench, with its scheme and its secrets.
+fn take(delivery: &ToVerify, act: &Callback<Change>) {
+    act.emit(Change::Shape(desk::Shape::Raw));
+    act.emit(match std::str::from_utf8(&delivery.message) {
+        Ok(text) => Change::Raw(text.into()),
+        Err(_) => Change::File(desk::File {
+            name: "delivery".to_owned(),
+            size: delivery.message.len(),
+            holds: desk::Holds::Request(Rc::new(received::read(&delivery.message))),
+        }),
+    });
+    act.emit(Change::Scheme(Rc::clone(&delivery.scheme)));
+    act.emit(Change::Url(Rc::clone(&delivery.url)));
+    for (input, secret) in delivery.secrets.iter() {
+        act.emit(Change::Secret(Rc::clone(input), secret.expose().into()));
+    }
 }
 
 /// Whether secrets are shown in what was received and what was signed.

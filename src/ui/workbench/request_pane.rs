@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::pieces::{self, FormContext};
 use super::section::FoldingSection;
+use super::signing::SignatureSection;
 use super::{address, auth, body, delivery, parameters, signing};
 use crate::ui::act::use_act;
 use crate::ui::controls::{Combobox, Item};
@@ -42,7 +43,12 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
             <Heading open={open.clone()} />
             { section(Section::Body, "Body", body::summary(open), &|| body::view(&context)) }
-            { section(Section::Signature, "Signature", signing::summary(open), &|| signing::view(&context)) }
+            { section(Section::Signature, "Signature", signing::summary(open), &|| html! {
+                <SignatureSection
+                    open={open.clone()} reveal={prefs.reveal}
+                    advanced={view.is_open(Section::SignatureAdvanced, &open.operation)}
+                />
+            }) }
             { section(Section::Authorization, "Authorization", auth::summary(open), &|| auth::view(&context)) }
             { section(
                 Section::Parameters, "Parameters and headers", parameters::summary(open),
@@ -115,7 +121,7 @@ fn Heading(props: &HeadingProps) -> Html {
                     }
                 </div>
             }
-            { delivery::taken(open) }
+            <delivery::DeliveryPanel open={open.clone()} />
         </header>
     }
 }
