@@ -24,7 +24,7 @@ pub mod prose;
 pub mod reply;
 pub mod route;
 pub mod scheme;
-mod shared;
+pub mod shared;
 mod snippet;
 mod start_page;
 pub mod state;

@@ -4,7 +4,7 @@ mod address;
 mod auth;
 pub mod bar;
 mod body;
-mod delivery;
+pub mod delivery;
 mod file;
 mod parameters;
 pub mod pieces;
@@ -12,7 +12,7 @@ mod problems;
 mod request_pane;
 mod section;
 mod send_bar;
-mod signing;
+pub mod signing;
 
 use std::rc::Rc;
 

@@ -365,3 +365,6 @@ impl Open {
         Some(run)
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

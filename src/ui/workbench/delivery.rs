@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use self::case_menu::CaseMenu;
+pub use self::case_menu::{CaseMenu, CaseMenuProps, Cases};
 use self::case_table::CaseTable;
 use self::registration::Registration;
 use crate::ui::act::use_act;

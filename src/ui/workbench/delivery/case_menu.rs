@@ -42,7 +42,7 @@ fn word(case: Case) -> &'static str {
 
 /// The list, made only while it is open.
 #[component]
-fn Cases(props: &CaseMenuProps) -> Html {
+pub fn Cases(props: &CaseMenuProps) -> Html {
     let act = use_act();
     let listed = use_memo(props.open.clone(), |open| list(open));
     let one = |ListedCase { case, inapplicable, due }: &ListedCase| {
