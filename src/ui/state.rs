@@ -9,6 +9,7 @@ pub mod due;
 pub mod history;
 pub mod open;
 pub mod own;
+mod prefs;
 pub mod sending;
 mod secrets;
 pub mod signing;
@@ -34,6 +35,7 @@ pub use cases::{CaseRun, CaseStep};
 pub use due::Due;
 pub use open::Open;
 pub use own::Own;
+pub use prefs::{Pref, Prefs};
 pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
@@ -50,45 +52,6 @@ pub enum Loaded<T> {
     Ready(T),
     /// What failed and why, in a sentence.
     Failed(Rc<str>),
-}
-
-/// What a person set for the page as a whole; kept between visits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prefs {
-    /// `light`, `dark`, or nothing for the system's.
-    pub theme: Option<&'static str>,
-    /// Whether fields that must not be given are shown too.
-    pub show_all: bool,
-    /// Whether secrets are shown in what is sent.
-    pub reveal: bool,
-    pub snippet: &'static str,
-    pub exact: bool,
-    /// The request pane's share of the width, in percent.
-    pub share: u8,
-}
-
-/// A change of one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pref {
-    Theme(Option<&'static str>),
-    ShowAll(bool),
-    Reveal(bool),
-    Snippet(&'static str),
-    Exact(bool),
-    Share(u8),
-}
-
-impl Prefs {
-    fn set(&mut self, pref: Pref) {
-        match pref {
-            Pref::Theme(theme) => self.theme = theme,
-            Pref::ShowAll(show_all) => self.show_all = show_all,
-            Pref::Reveal(reveal) => self.reveal = reveal,
-            Pref::Snippet(snippet) => self.snippet = snippet,
-            Pref::Exact(exact) => self.exact = exact,
-            Pref::Share(share) => self.share = share,
-        }
-    }
 }
 
 /// Everything the page is drawn from.

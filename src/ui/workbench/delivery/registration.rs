@@ -67,7 +67,7 @@ pub fn Registration(props: &RegistrationProps) -> Html {
                 if !delivery.prefilled.is_empty() {
                     <button
                         type="button" class="info" aria-label="Where these values come from" {onclick}
-                        aria-expanded={details.to_string()} aria-controls="registration-values"
+                        aria-expanded={details.to_string()} aria-controls={details.then_some("registration-values")}
                     >
                         { "ⓘ" }
                     </button>
