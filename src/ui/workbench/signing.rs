@@ -24,7 +24,7 @@ use crate::ui::veil;
 use openapi::{Operation, SignatureUse};
 use problem::{Cause, Field, Problem, Root, Secret, Severity};
 use request::preview;
-use signature::{Input, Scheme};
+use signature::{Input, KeyText, Scheme};
 
 /// See [`SignatureSection`].
 #[derive(Properties, PartialEq)]
@@ -153,11 +153,24 @@ fn secrets(open: &Shared<Open>) -> Html {
                 <SecretField
                     key="secret" part="secret" label={main.to_owned()} help={asking.key.help.clone()}
                     value={value("secret")} problems={at(open, "secret")} {was_sent} secret=true generates=true
+                    form={form(asking)}
                 />
             }
             { for fields }
         </>
     }
+}
+
+/// The form of a scheme's secret, where that is not any text.
+fn form(scheme: &Scheme) -> Option<AttrValue> {
+    let Scheme { title, key, .. } = scheme;
+    let encoding = key.encoding.name();
+    let form = match (scheme.id.as_str(), key.encoding, key.prefix.as_str()) {
+        ("plain", ..) | (_, KeyText::Text, _) => return None,
+        (_, _, "") => format!("{title} secrets are {encoding}. Generate makes one."),
+        (_, _, prefix) => format!("{title} secrets are {prefix} and then {encoding}. Generate makes one."),
+    };
+    Some(form.into())
 }
 
 /// Says that a secret also verifies the reply.

@@ -29,6 +29,9 @@ pub struct SecretFieldProps {
     pub generates: bool,
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
+    /// The form that the scheme wants, in a sentence; shown beside a secret of another form.
+    #[prop_or_default]
+    pub form: Option<AttrValue>,
     /// Whether the request was sent, so that a missing secret is an error.
     pub was_sent: bool,
 }
@@ -112,6 +115,9 @@ pub fn SecretField(props: &SecretFieldProps) -> Html {
                 <div class={classes!(is_pending.then_some("pending"))}>
                     { problem_list(problems_id, &props.problems) }
                 </div>
+                if let Some(form) = props.form.as_ref().filter(|_| invalid && !only_missing) {
+                    <p class="help" data-part="secret-form">{ form }</p>
+                }
                 <Described id={help_id} text={props.help.clone()} about={props.label.clone()} />
             </div>
         </div>
