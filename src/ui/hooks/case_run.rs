@@ -19,12 +19,19 @@ pub fn use_case_run(open: Option<&Rc<Open>>, act: &Callback<Action>) {
     let in_flight = run.and_then(|run| Some((run.in_flight()?, run.target)));
     let act = act.clone();
     use_effect_with(in_flight, move |in_flight| {
-        let flight = in_flight.as_ref().and_then(|((key, flow), target)| send(*key, flow, *target, act));
+        let flight = in_flight
+            .as_ref()
+            .and_then(|((key, flow), target)| send(*key, flow, *target, act));
         move || drop(flight)
     });
 }
 
-fn send(key: CaseKey, flow: &Shared<Flow>, target: Target, act: Callback<Action>) -> Option<Flight> {
+fn send(
+    key: CaseKey,
+    flow: &Shared<Flow>,
+    target: Target,
+    act: Callback<Action>,
+) -> Option<Flight> {
     match target {
         Target::Direct => {
             let ready = flow.ready(target).ok()?;

@@ -25,7 +25,8 @@ pub fn SchemeActions(props: &SchemeActionsProps) -> Html {
     let SchemeActionsProps { own, scheme, acts } = props;
     let copy = {
         let scheme = scheme.clone();
-        acts.own.reform(move |_: MouseEvent| Change::Copy(Rc::new(scheme.clone())))
+        acts.own
+            .reform(move |_: MouseEvent| Change::Copy(Rc::new(scheme.clone())))
     };
     if !is_own(&scheme.id) {
         return html! {
@@ -37,11 +38,13 @@ pub fn SchemeActions(props: &SchemeActionsProps) -> Html {
     let id: Rc<str> = scheme.id.as_str().into();
     let begin = {
         let id = Rc::clone(&id);
-        acts.own.reform(move |_: MouseEvent| Change::Begin(Rc::clone(&id)))
+        acts.own
+            .reform(move |_: MouseEvent| Change::Begin(Rc::clone(&id)))
     };
     let delete = {
         let own = own.clone();
-        acts.own.reform(move |_: MouseEvent| store::delete(&own, &id))
+        acts.own
+            .reform(move |_: MouseEvent| store::delete(&own, &id))
     };
     html! {
         <div class="scheme-actions">
@@ -64,7 +67,10 @@ pub struct NewSchemeProps {
 pub fn NewScheme(props: &NewSchemeProps) -> Html {
     let begin = {
         let guessed = props.guessed.clone();
-        props.acts.own.reform(move |_: MouseEvent| Change::New(Rc::new(guessed.clone())))
+        props
+            .acts
+            .own
+            .reform(move |_: MouseEvent| Change::New(Rc::new(guessed.clone())))
     };
     html! {
         <div class="scheme-actions">

@@ -27,14 +27,21 @@ pub struct EditorProps {
 /// The editor of a custom scheme.
 #[component]
 pub fn Editor(props: &EditorProps) -> Html {
-    let EditorProps { own, editor, acts, tried } = props;
+    let EditorProps {
+        own,
+        editor,
+        acts,
+        tried,
+    } = props;
     use_effect_with((), |()| {
         // The button that began it is gone.
         if page::is_focus_lost() {
             page::focus("[data-part=\"scheme-title\"]");
         }
     });
-    let rename = use_callback(acts.own.clone(), |title, own| own.emit(Change::Edit(Edit::Title(title))));
+    let rename = use_callback(acts.own.clone(), |title, own| {
+        own.emit(Change::Edit(Edit::Title(title)))
+    });
     let close = acts.own.reform(|_: MouseEvent| Change::Close);
     let saving = {
         let (own, acts) = (own.clone(), acts.clone());
@@ -42,7 +49,8 @@ pub fn Editor(props: &EditorProps) -> Html {
     };
     let delete = editor.of.clone().map(|id| {
         let own = own.clone();
-        acts.own.reform(move |_: MouseEvent| store::delete(&own, &id))
+        acts.own
+            .reform(move |_: MouseEvent| store::delete(&own, &id))
     });
     let (title, save_words) = match &editor.of {
         Some(_) => ("Edit scheme", "Save"),
@@ -50,8 +58,12 @@ pub fn Editor(props: &EditorProps) -> Html {
     };
     let errors = match editor.errors() {
         0 => None,
-        1 => Some("1 error. The last scheme without errors is tried until it is corrected.".to_owned()),
-        n => Some(format!("{n} errors. The last scheme without errors is tried until they are corrected.")),
+        1 => Some(
+            "1 error. The last scheme without errors is tried until it is corrected.".to_owned(),
+        ),
+        n => Some(format!(
+            "{n} errors. The last scheme without errors is tried until they are corrected."
+        )),
     };
     html! {
         <section class="scheme-editor" data-part="scheme-editor" aria-label="Custom scheme">

@@ -29,7 +29,9 @@ pub struct SchemeTextProps {
 #[component]
 pub fn SchemeText(props: &SchemeTextProps) -> Html {
     let SchemeTextProps { editor, own } = props;
-    let oninput = use_callback(own.clone(), |text, own| own.emit(Change::Edit(Edit::Text(text))));
+    let oninput = use_callback(own.clone(), |text, own| {
+        own.emit(Change::Edit(Edit::Text(text)))
+    });
     let copied = use_callback(Rc::clone(&editor.text), |(), text| text.to_string());
     let onchange = {
         let own = own.clone();

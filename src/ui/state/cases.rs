@@ -153,7 +153,10 @@ impl CaseRun {
     /// The case in flight, and its finished request.
     pub fn in_flight(&self) -> Option<(CaseKey, Shared<Flow>)> {
         let at = self.at?;
-        let key = CaseKey { run: self.number, at };
+        let key = CaseKey {
+            run: self.number,
+            at,
+        };
         match &self.rows.get(at)?.result {
             CaseResult::Sending(flow) => Some((key, flow.clone())),
             _ => None,
@@ -180,7 +183,10 @@ impl CaseRun {
             counts[at] += 1;
         }
         let [good, bad, open, out] = counts;
-        let mut words = vec![format!("{good} as expected"), format!("{bad} not as expected")];
+        let mut words = vec![
+            format!("{good} as expected"),
+            format!("{bad} not as expected"),
+        ];
         if open > 0 {
             words.push(format!("{open} undecided"));
         }
@@ -198,7 +204,13 @@ impl CaseRun {
         ];
         for row in &self.rows {
             let actual = row.actual();
-            let cells = [title(row.case), row.due(), &actual, row.verdict().0, row.reason()];
+            let cells = [
+                title(row.case),
+                row.due(),
+                &actual,
+                row.verdict().0,
+                row.reason(),
+            ];
             let cells = cells.map(|cell| cell.replace('|', "\\|").replace(['\r', '\n'], " "));
             lines.push(format!("| {} |", cells.join(" | ")));
         }
@@ -217,7 +229,10 @@ impl CaseRun {
 
     /// The request of a case, and the answer that is due to it.
     fn prepared(&self, case: Case, moment: &Moment, matcher: Matching) -> (Flow, Expected) {
-        let repeated = self.valid.as_ref().filter(|_| case == Some(Tampering::Duplicate));
+        let repeated = self
+            .valid
+            .as_ref()
+            .filter(|_| case == Some(Tampering::Duplicate));
         let scene = self.scene(repeated.unwrap_or(moment), &matcher);
         match case {
             Some(tampering) => {
@@ -322,7 +337,8 @@ impl Open {
             CaseStep::Sandbox(key) => {
                 let (_, flow) = current.as_ref()?;
                 let secrets = &run.bench.secrets;
-                let reply = sandbox::answer(&run.operation, &flow.request, secrets, moment, &matcher);
+                let reply =
+                    sandbox::answer(&run.operation, &flow.request, secrets, moment, &matcher);
                 (key, Ok(reply))
             }
             CaseStep::Start | CaseStep::Close => {

@@ -125,7 +125,10 @@ mod tests {
     fn a_generated_secret_has_the_form_of_the_scheme() {
         let random = [0xa5; RANDOM];
         let of = |id: &str| generated(&presets::find(id).unwrap_or_default(), &random);
-        assert_eq!(of("standard-webhooks"), "whsec_paWlpaWlpaWlpaWlpaWlpaWlpaWlpaWl");
+        assert_eq!(
+            of("standard-webhooks"),
+            "whsec_paWlpaWlpaWlpaWlpaWlpaWlpaWlpaWl"
+        );
         assert_eq!(of("adyen"), "a5".repeat(32));
         assert_eq!(of("github"), "a5".repeat(32));
         for scheme in presets::all() {
@@ -142,7 +145,10 @@ mod tests {
             ..Signing::default()
         };
         let usual = |signing: &Signing| usual_encoding(signing, None);
-        assert_eq!(usual(&set("standard-webhooks", "hex")), Some(KeyText::Base64));
+        assert_eq!(
+            usual(&set("standard-webhooks", "hex")),
+            Some(KeyText::Base64)
+        );
         assert_eq!(usual(&set("standard-webhooks", "base64")), None);
         assert_eq!(usual(&set("plain", "hex")), None);
         assert_eq!(usual(&Signing::default()), None);

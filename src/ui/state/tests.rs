@@ -849,7 +849,10 @@ fn a_generated_secret_signs_and_is_undone_in_one_step() {
     page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
     assert!(page.now().flow.signed.is_none());
     page.act(Action::Generate([7; signing::RANDOM]));
-    assert_eq!(page.secret("secret"), Some("whsec_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH"));
+    assert_eq!(
+        page.secret("secret"),
+        Some("whsec_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH")
+    );
     assert!(page.now().flow.signed.is_some());
     assert_eq!(&*page.state.said, "A secret was generated");
     page.act(Action::Undo);
@@ -864,8 +867,14 @@ fn a_request_is_given_to_verify_once_with_its_secrets_and_the_way_back() {
     page.act(Action::OpenInVerify);
     let given = page.state.to_verify.clone().expect("it is there");
     let message = String::from_utf8_lossy(&given.message).into_owned();
-    assert!(message.starts_with("POST ") && !message.contains('\r'), "{message}");
-    assert!(message.ends_with(&["\n\n", &page.body()].concat()), "{message}");
+    assert!(
+        message.starts_with("POST ") && !message.contains('\r'),
+        "{message}"
+    );
+    assert!(
+        message.ends_with(&["\n\n", &page.body()].concat()),
+        "{message}"
+    );
     assert_eq!(given.secrets.get("secret").map(|s| s.expose()), Some("s"));
     assert_eq!(&*given.scheme, "github");
     page.act(Action::VerifyTook);

@@ -38,7 +38,11 @@ pub fn DeliveryPanel(props: &DeliveryPanelProps) -> Html {
     if open.operation.delivery.is_none() {
         return Html::default();
     }
-    let due = open.due.as_ref().map(|due| due.sentence.as_str()).unwrap_or_default();
+    let due = open
+        .due
+        .as_ref()
+        .map(|due| due.sentence.as_str())
+        .unwrap_or_default();
     let run = open.cases.as_ref();
     html! {
         <div class="delivery-panel">

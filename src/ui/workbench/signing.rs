@@ -68,13 +68,15 @@ pub fn SignatureSection(props: &SignatureSectionProps) -> Html {
 /// The scheme and what is missing, in a few words.
 pub fn summary(open: &Open) -> String {
     let title = &open.flow.scheme.title;
-    let blocks = |p: &&Rc<Problem>| matches!(p.at.root, Root::Secret(_)) && p.severity != Severity::Error;
-    let missing = |p: &Rc<Problem>| {
-        matches!(p.cause, Cause::Secret(Secret::Missing | Secret::Unsigned))
-    };
+    let blocks =
+        |p: &&Rc<Problem>| matches!(p.at.root, Root::Secret(_)) && p.severity != Severity::Error;
+    let missing =
+        |p: &Rc<Problem>| matches!(p.cause, Cause::Secret(Secret::Missing | Secret::Unsigned));
     match open.problems.iter().find(blocks) {
         Some(problem) if missing(problem) => format!("{title}: secret missing"),
-        Some(problem) if problem.severity == Severity::Blocks => format!("{title}: unusable secret"),
+        Some(problem) if problem.severity == Severity::Blocks => {
+            format!("{title}: unusable secret")
+        }
         _ => title.clone(),
     }
 }
@@ -85,7 +87,9 @@ fn unsigned(operation: &Operation, open: &Open) -> Html {
         return Html::default();
     }
     let deliveries = &open.api.deliveries;
-    let delivery = deliveries.iter().find(|d| d.of.as_deref() == Some(&*operation.id));
+    let delivery = deliveries
+        .iter()
+        .find(|d| d.of.as_deref() == Some(&*operation.id));
     html! {
         <p class="help">
             { "This API documents no signature for requests. APIs seldom want webhook signatures; deliveries do. " }
@@ -100,8 +104,15 @@ fn unsigned(operation: &Operation, open: &Open) -> Html {
 
 /// What the scheme that is being changed makes of this request.
 fn tried(open: &Open, reveal: bool) -> Html {
-    let lines = open.flow.signed.as_ref().map(|_| preview::signature(&open.flow.request));
-    let problem = open.problems.iter().find(|p| p.severity == Severity::Blocks);
+    let lines = open
+        .flow
+        .signed
+        .as_ref()
+        .map(|_| preview::signature(&open.flow.request));
+    let problem = open
+        .problems
+        .iter()
+        .find(|p| p.severity == Severity::Blocks);
     let words = match (lines, problem) {
         (Some(lines), _) if !lines.is_empty() => {
             return html! { <pre class="tried">{ for lines.iter().map(|line| piece(line, reveal)) }</pre> };
@@ -118,7 +129,11 @@ fn tried(open: &Open, reveal: bool) -> Html {
 /// The secrets that the scheme asks for, and those that verify a signed reply.
 fn secrets(open: &Shared<Open>) -> Html {
     let scheme = &open.flow.scheme;
-    let reply = open.operation.responses.iter().find_map(|r| r.signature.as_ref());
+    let reply = open
+        .operation
+        .responses
+        .iter()
+        .find_map(|r| r.signature.as_ref());
     let asking: &Scheme = match (scheme.id.as_str(), reply) {
         // A request that is not signed leaves the main secret to the reply.
         ("none", Some(reply)) => &reply.scheme,
@@ -134,7 +149,13 @@ fn secrets(open: &Shared<Open>) -> Html {
             inputs.push(input);
         }
     }
-    let value = |part: &str| -> Rc<str> { open.bench.secrets.get(part).map_or("", |s| s.expose()).into() };
+    let value = |part: &str| -> Rc<str> {
+        open.bench
+            .secrets
+            .get(part)
+            .map_or("", |s| s.expose())
+            .into()
+    };
     let was_sent = open.sent.is_some();
     let fields = inputs.into_iter().map(|input| {
         let part = ["secret:", &input.name].concat();
@@ -168,7 +189,9 @@ fn form(scheme: &Scheme) -> Option<AttrValue> {
     let form = match (scheme.id.as_str(), key.encoding, key.prefix.as_str()) {
         ("plain", ..) | (_, KeyText::Text, _) => return None,
         (_, _, "") => format!("{title} secrets are {encoding}. Generate makes one."),
-        (_, _, prefix) => format!("{title} secrets are {prefix} and then {encoding}. Generate makes one."),
+        (_, _, prefix) => {
+            format!("{title} secrets are {prefix} and then {encoding}. Generate makes one.")
+        }
     };
     Some(form.into())
 }
@@ -186,7 +209,11 @@ fn verifies(reply: &SignatureUse) -> Html {
 /// The problems of a control, by its `data-part`.
 fn at(open: &Open, part: &str) -> Vec<Rc<Problem>> {
     let place = Field::from(Root::read(part));
-    open.problems.iter().filter(|p| p.at == place).cloned().collect()
+    open.problems
+        .iter()
+        .filter(|p| p.at == place)
+        .cloned()
+        .collect()
 }
 
 /// The problems of a control, below it.

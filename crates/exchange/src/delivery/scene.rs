@@ -21,7 +21,8 @@ const UNCHANGED: &str =
     "The delivery is unchanged, so the answer shows nothing about the receiver’s check.";
 
 /// The remark on a delivery without the signature that it should have.
-const UNSIGNED: &str = "The delivery is not signed, so the receiver’s answer shows nothing about its check.";
+const UNSIGNED: &str =
+    "The delivery is not signed, so the receiver’s answer shows nothing about its check.";
 
 /// A delivery that was tampered with.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,9 +194,7 @@ fn unfit(tampering: Tampering, sound: &Flow) -> Option<&'static str> {
             "There is no body to alter."
         }
         _ if scheme.kind == Kind::Nothing => "Nothing is signed here.",
-        Tampering::Duplicate if !varies => {
-            "Every valid delivery is the same here: send it twice."
-        }
+        Tampering::Duplicate if !varies => "Every valid delivery is the same here: send it twice.",
         Tampering::Stale | Tampering::Future if scheme.stamp.is_some() => {
             "The time that a receiver checks is in the body: change it there."
         }

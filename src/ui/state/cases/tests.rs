@@ -36,13 +36,20 @@ struct Page {
 
 impl Page {
     fn open(scheme: &str) -> Page {
-        let state = State::new(|_, _| Some(true), route::read("#/shop/order"), prefs::read(""));
+        let state = State::new(
+            |_, _| Some(true),
+            route::read("#/shop/order"),
+            prefs::read(""),
+        );
         let mut page = Page {
             state: Rc::new(state),
             clock: 1_700_000_000,
         };
         let api = openapi::read("shop", &DOCUMENT.replace("SCHEME", scheme)).expect("it reads");
-        page.act(Action::Document("shop".to_owned(), Loaded::Ready(Rc::new(api))));
+        page.act(Action::Document(
+            "shop".to_owned(),
+            Loaded::Ready(Rc::new(api)),
+        ));
         let (api, due) = page.state.due().expect("it is due");
         let DueTo::Delivery(listing) = due else {
             panic!("it is a delivery");
@@ -119,8 +126,14 @@ fn the_sandbox_answers_every_case_as_it_must() {
         | Duplicate id | Accepted (2xx) | 204 No Content | As expected | Each copy has the same id, so it must accept each and act on it once: send it twice. |
     "#]]
     .assert_eq(&page.run().markdown());
-    assert_eq!(&*page.state.said, "All cases are done: 8 as expected, 0 not as expected");
-    assert!(page.now().outcome == crate::ui::state::Outcome::Nothing, "there is no single reply");
+    assert_eq!(
+        &*page.state.said,
+        "All cases are done: 8 as expected, 0 not as expected"
+    );
+    assert!(
+        page.now().outcome == crate::ui::state::Outcome::Nothing,
+        "there is no single reply"
+    );
 }
 
 #[test]
@@ -129,13 +142,19 @@ fn each_case_is_signed_when_it_is_sent_and_the_duplicate_is_the_valid_one_again(
     page.secret();
     page.act(Action::Target(Target::Direct));
     let url = "https://receiver.example/hook";
-    page.act(Action::Edit(Edit::Type(problem::Field::address(), url.into())));
+    page.act(Action::Edit(Edit::Type(
+        problem::Field::address(),
+        url.into(),
+    )));
     page.step(CaseStep::Start);
     let mut sent = Vec::new();
     while let Some((key, flow)) = page.run().in_flight() {
         let header = |name| flow.request.header(name).map(str::to_owned);
         sent.push([header("webhook-id"), header("webhook-timestamp")]);
-        page.step(CaseStep::Answered(key, Ok(reply(if key.at == 1 { 200 } else { 401 }))));
+        page.step(CaseStep::Answered(
+            key,
+            Ok(reply(if key.at == 1 { 200 } else { 401 })),
+        ));
     }
     assert_eq!(sent.len(), 8);
     assert_eq!(sent[0], sent[7]);
@@ -180,8 +199,14 @@ fn a_run_is_stopped_and_late_answers_change_nothing() {
     page.secret();
     page.step(CaseStep::Start);
     let (key, _) = page.run().in_flight().expect("the first case is in flight");
-    page.step(CaseStep::Answered(key, Err(Rc::new(Failure::plain(SendError::Network)))));
-    let (second, _) = page.run().in_flight().expect("the second case is in flight");
+    page.step(CaseStep::Answered(
+        key,
+        Err(Rc::new(Failure::plain(SendError::Network))),
+    ));
+    let (second, _) = page
+        .run()
+        .in_flight()
+        .expect("the second case is in flight");
     page.step(CaseStep::Sandbox(key));
     assert_eq!(page.run().in_flight().map(|f| f.0), Some(second));
     page.step(CaseStep::Stop);
@@ -190,7 +215,11 @@ fn a_run_is_stopped_and_late_answers_change_nothing() {
     assert_eq!(actual[..3], ["No reply", "Stopped", "Stopped"]);
     page.step(CaseStep::Start);
     page.step(CaseStep::Answered(second, Ok(reply(200))));
-    assert_eq!(page.run().rows[0].actual(), "Sending", "the answer was to another run");
+    assert_eq!(
+        page.run().rows[0].actual(),
+        "Sending",
+        "the answer was to another run"
+    );
     page.step(CaseStep::Close);
     assert!(page.now().cases.is_none());
 }
@@ -200,7 +229,14 @@ fn a_delivery_without_its_secret_runs_the_valid_case_only() {
     let mut page = Page::open("standard-webhooks");
     page.step(CaseStep::Start);
     let run = page.run();
-    assert!(!run.is_running(), "the secret is missing, which blocks sending");
+    assert!(
+        !run.is_running(),
+        "the secret is missing, which blocks sending"
+    );
     assert!(matches!(run.rows[0].result, CaseResult::Blocked(_)));
-    assert!(run.rows[1..].iter().all(|row| row.reason() == "The delivery is not signed."));
+    assert!(
+        run.rows[1..]
+            .iter()
+            .all(|row| row.reason() == "The delivery is not signed.")
+    );
 }

@@ -45,7 +45,11 @@ fn word(case: Case) -> &'static str {
 pub fn Cases(props: &CaseMenuProps) -> Html {
     let act = use_act();
     let listed = use_memo(props.open.clone(), |open| list(open));
-    let one = |ListedCase { case, inapplicable, due }: &ListedCase| {
+    let one = |ListedCase {
+                   case,
+                   inapplicable,
+                   due,
+               }: &ListedCase| {
         let (case, chosen) = (*case, props.open.tampering);
         let is_chosen = case == chosen;
         // A second press takes the case back. One that stopped to apply can be taken back too.
@@ -96,15 +100,26 @@ fn list(open: &Open) -> Vec<ListedCase> {
         matcher: &open.matcher,
     };
     let sound = scene.sound();
-    let is_large = sound.request.body.as_ref().is_some_and(|body| body.bytes.len() > LARGE);
-    let listed = [None].into_iter().chain(Tampering::ALL.map(Some)).map(|case| {
-        let inapplicable = case.and_then(|tampering| scene.inapplicable(tampering, &sound));
-        let due = match case {
-            _ if is_large || inapplicable.is_some() => "",
-            None => due_words(scene.due(&sound).due),
-            Some(tampering) => due_words(scene.tamper(tampering).expected.due),
-        };
-        ListedCase { case, inapplicable, due }
-    });
+    let is_large = sound
+        .request
+        .body
+        .as_ref()
+        .is_some_and(|body| body.bytes.len() > LARGE);
+    let listed = [None]
+        .into_iter()
+        .chain(Tampering::ALL.map(Some))
+        .map(|case| {
+            let inapplicable = case.and_then(|tampering| scene.inapplicable(tampering, &sound));
+            let due = match case {
+                _ if is_large || inapplicable.is_some() => "",
+                None => due_words(scene.due(&sound).due),
+                Some(tampering) => due_words(scene.tamper(tampering).expected.due),
+            };
+            ListedCase {
+                case,
+                inapplicable,
+                due,
+            }
+        });
     listed.collect()
 }

@@ -142,8 +142,12 @@ fn step(step: &Step) -> String {
 
 /// The part of the registration that an expression names, for people.
 fn source(from: &str) -> Option<String> {
-    let inner = from.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
-    let Expression::Request(source) = expression::parse(inner.map_or(from, |(inner, _)| inner)).ok()? else {
+    let inner = from
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'));
+    let Expression::Request(source) =
+        expression::parse(inner.map_or(from, |(inner, _)| inner)).ok()?
+    else {
         return None;
     };
     Some(match source {

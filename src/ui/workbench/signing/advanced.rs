@@ -30,7 +30,9 @@ pub fn Advanced(props: &AdvancedProps) -> Html {
     let (open, expanded) = (&props.open, props.expanded);
     let onclick = {
         let act = act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Fold(Section::SignatureAdvanced, !expanded)))
+        Callback::from(move |_: MouseEvent| {
+            act.emit(Action::Fold(Section::SignatureAdvanced, !expanded))
+        })
     };
     let scheme = &open.flow.scheme;
     html! {
@@ -76,9 +78,15 @@ fn Settings(props: &OpenProps) -> Html {
     let documented = open.operation.signature.as_ref().map(|s| &s.scheme);
     let usual = usual_encoding(set, documented);
     let use_usual = usual.map(|usual| {
-        Callback::from(move |_: MouseEvent| act.emit(Action::Sign(Setting::SecretEncoding, usual.name().into())))
+        Callback::from(move |_: MouseEvent| {
+            act.emit(Action::Sign(Setting::SecretEncoding, usual.name().into()))
+        })
     });
-    let (algorithm, encoding, digest) = (scheme.algorithm.name(), scheme.key.encoding.name(), scheme.digest.name());
+    let (algorithm, encoding, digest) = (
+        scheme.algorithm.name(),
+        scheme.key.encoding.name(),
+        scheme.digest.name(),
+    );
     html! {
         <>
             if scheme.id != "plain" && !is_own(&scheme.id) {
@@ -151,7 +159,11 @@ pub fn Moment(props: &OpenProps) -> Html {
         (None, _) => scheme.id_of(&open.moment).into(),
     };
     let time = signing.time.clone().unwrap_or_else(|| seconds.into());
-    let id_label = if scheme.counts_by_nonce() { "Nonce" } else { "Delivery id" };
+    let id_label = if scheme.counts_by_nonce() {
+        "Nonce"
+    } else {
+        "Delivery id"
+    };
     html! {
         <div class="setting-row">
             if uses_id {

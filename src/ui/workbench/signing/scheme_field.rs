@@ -28,9 +28,17 @@ pub fn SchemeField(props: &SchemeFieldProps) -> Html {
     let scheme = &open.flow.scheme;
     // A saved scheme that is no longer there is still the one that the draft names.
     let wanted = open.bench.draft.signing.scheme.as_ref();
-    let gone = wanted.filter(|id| is_own(id) && ***id != *scheme.id).cloned();
-    let on = (Shared::from(&open.operation), Shared::from(&open.own), gone.clone());
-    let items = use_memo(on, |(operation, own, gone)| items(operation, own, gone.as_deref()));
+    let gone = wanted
+        .filter(|id| is_own(id) && ***id != *scheme.id)
+        .cloned();
+    let on = (
+        Shared::from(&open.operation),
+        Shared::from(&open.own),
+        gone.clone(),
+    );
+    let items = use_memo(on, |(operation, own, gone)| {
+        items(operation, own, gone.as_deref())
+    });
     let choose = use_callback((), move |id: String, ()| {
         act.emit(Action::Sign(Setting::Scheme, id.into()));
     });
@@ -59,7 +67,10 @@ pub fn SchemeField(props: &SchemeFieldProps) -> Html {
 
 /// The documented scheme and None, the saved ones, then all others by name.
 fn items(operation: &Operation, own: &Own, gone: Option<&str>) -> Rc<[Item]> {
-    let documented = operation.signature.as_ref().map(|signature| &signature.scheme);
+    let documented = operation
+        .signature
+        .as_ref()
+        .map(|signature| &signature.scheme);
     let mut items = Vec::new();
     if let Some(scheme) = documented.filter(|scheme| scheme.id != "none") {
         items.push(Item {
@@ -71,14 +82,21 @@ fn items(operation: &Operation, own: &Own, gone: Option<&str>) -> Rc<[Item]> {
         group: "Unsigned",
         ..Item::new("none", "None")
     });
-    let saved = own.saved.schemes().iter().map(|s| (s.id.clone(), s.title.clone()));
+    let saved = own
+        .saved
+        .schemes()
+        .iter()
+        .map(|s| (s.id.clone(), s.title.clone()));
     let gone = gone.map(|id| (id.to_owned(), format!("{} (not saved here)", name_of(id))));
     items.extend(saved.chain(gone).map(|(id, title)| Item {
         group: "Saved",
         ..Item::new(id, title)
     }));
     let is_listed = |id: &str| id == "none" || documented.is_some_and(|scheme| scheme.id == id);
-    let mut others: Vec<_> = presets::all().iter().filter(|s| !is_listed(&s.id)).collect();
+    let mut others: Vec<_> = presets::all()
+        .iter()
+        .filter(|s| !is_listed(&s.id))
+        .collect();
     others.sort_by_key(|scheme| scheme.title.to_lowercase());
     items.extend(others.into_iter().map(|scheme| Item {
         group: "All schemes",

@@ -45,7 +45,8 @@ pub fn SecretField(props: &SecretFieldProps) -> Html {
     let id = id_of("f", &props.part);
     let (help_id, problems_id) = (id_of("h", &props.part), id_of("p", &props.part));
     // What is not entered yet is no mistake before the field was left or the request sent.
-    let is_missing = |p: &&Rc<Problem>| matches!(p.cause, Cause::Secret(Secret::Missing | Secret::Unsigned));
+    let is_missing =
+        |p: &&Rc<Problem>| matches!(p.cause, Cause::Secret(Secret::Missing | Secret::Unsigned));
     let only_missing = !props.problems.is_empty() && props.problems.iter().all(|p| is_missing(&p));
     let is_pending = only_missing && !*left && !props.was_sent;
     let invalid = !props.problems.is_empty() && !is_pending;
