@@ -493,7 +493,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
         </button>
         </div>
         <div data-part="taken" class="registration">
-        <p>4 values come from “<a href="#/superoffice/postWebhook">POST Webhook</a>”. Edit here to override. Not filled in there: WebhookName.<button type="button" aria-label="Where these values come from" aria-expanded="false" aria-controls="registration-values" class="info">ⓘ</button>
+        <p>4 values come from “<a href="#/superoffice/postWebhook">POST Webhook</a>”. Edit here to override. Not filled in there: WebhookName.<button type="button" aria-label="Where these values come from" aria-expanded="false" class="info">i</button>
         </p>
         <p data-part="due" class="due">
         <strong>Wrong secret. </strong>It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>

@@ -128,7 +128,7 @@ impl CaseRow {
             CaseResult::Replied { outcome, .. } => match outcome {
                 ReplyOutcome::Unknown if either => ("Either is fine", Tone::Plain),
                 ReplyOutcome::Unknown => ("Unclear", Tone::Careful),
-                ReplyOutcome::Undocumented => ("As expected, undocumented status", Tone::Careful),
+                ReplyOutcome::Undocumented => ("As expected, but this status is undocumented", Tone::Careful),
                 outcome => (outcome.title(), outcome.tone()),
             },
         }
@@ -176,6 +176,11 @@ impl CaseRun {
             let at = match (&row.result, row.verdict().1) {
                 (CaseResult::Inapplicable(_), _) => 3,
                 (CaseResult::Waiting | CaseResult::Sending(_), _) => continue,
+                (CaseResult::Replied { outcome, .. }, _)
+                    if *outcome == ReplyOutcome::Undocumented =>
+                {
+                    0
+                }
                 (_, Tone::Good) => 0,
                 (_, Tone::Bad) => 1,
                 _ => 2,

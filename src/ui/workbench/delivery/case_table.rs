@@ -84,7 +84,11 @@ fn row(row: &CaseRow) -> Html {
         CaseResult::Failed => "failed",
         CaseResult::Stopped => "stopped",
     };
-    let reason = row.reason();
+    // An answer that is as it must be needs no explanation.
+    let reason = match tone {
+        Tone::Good => "",
+        _ => row.reason(),
+    };
     let word = row.case.map_or("", Tampering::word);
     html! {
         <tr data-case={word} data-result={state} key={word}>

@@ -69,7 +69,7 @@ pub fn Registration(props: &RegistrationProps) -> Html {
                         type="button" class="info" aria-label="Where these values come from" {onclick}
                         aria-expanded={details.to_string()} aria-controls={details.then_some("registration-values")}
                     >
-                        { "ⓘ" }
+                        { "i" }
                     </button>
                 }
             </p>

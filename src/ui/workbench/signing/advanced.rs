@@ -165,7 +165,7 @@ pub fn Moment(props: &OpenProps) -> Html {
         "Delivery id"
     };
     html! {
-        <div class="setting-row">
+        <div class="setting-row moment">
             if uses_id {
                 <TextSetting
                     part="signing-id" label={id_label} setting={Setting::Id} value={id}

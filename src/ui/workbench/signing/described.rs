@@ -37,7 +37,7 @@ pub fn Described(props: &DescribedProps) -> Html {
                     type="button" class="info" aria-label={format!("More about {}", props.about)} {onclick}
                     aria-expanded={more.to_string()} aria-controls={more.then(|| rest_id.clone())}
                 >
-                    { "ⓘ" }
+                    { "i" }
                 </button>
                 if *more {
                     <div class="described-more" id={rest_id}>{ prose::blocks(rest) }</div>

@@ -101,6 +101,9 @@ pub fn SecretField(props: &SecretFieldProps) -> Html {
                             { if *shown { "Hide" } else { "Show" } }
                         </button>
                     }
+                    if props.generates && !props.value.is_empty() && *shown {
+                        <CopyButton text={copied} what="the secret" holds={Holds::All} />
+                    }
                     if props.generates {
                         <button
                             type="button" data-part="generate" onclick={generate}
@@ -110,12 +113,11 @@ pub fn SecretField(props: &SecretFieldProps) -> Html {
                         </button>
                     }
                 </div>
-                if props.generates && !props.value.is_empty() && *shown {
-                    <CopyButton text={copied} what="the secret" holds={Holds::All} />
+                if !props.problems.is_empty() {
+                    <div class={classes!(is_pending.then_some("pending"))}>
+                        { problem_list(problems_id, &props.problems) }
+                    </div>
                 }
-                <div class={classes!(is_pending.then_some("pending"))}>
-                    { problem_list(problems_id, &props.problems) }
-                </div>
                 if let Some(form) = props.form.as_ref().filter(|_| invalid && !only_missing) {
                     <p class="help" data-part="secret-form">{ form }</p>
                 }
