@@ -1,8 +1,6 @@
 //! The clock and the random numbers of the browser.
 
-use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
-
+use super::crypto;
 use signature::{DigestText, Moment, hmac};
 
 /// Letters and digits, as ids of deliveries are written.
@@ -10,7 +8,8 @@ const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 
 /// The time and the random values for a new buffer.
 pub fn moment() -> Moment {
-    let random = random();
+    // An id needs no randomness to be one.
+    let random = crypto::random().unwrap_or([0; 43]);
     let mut id = String::with_capacity(31);
     id.push_str("msg_");
     for byte in &random[..27] {
@@ -29,23 +28,6 @@ pub fn now() -> f64 {
     web_sys::window()
         .and_then(|w| w.performance())
         .map_or_else(js_sys::Date::now, |p| p.now())
-}
-
-fn random() -> [u8; 43] {
-    let mut bytes = [0; 43];
-    let crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into())
-        .ok()
-        .and_then(|c| c.dyn_into::<web_sys::Crypto>().ok());
-    if let Some(crypto) = crypto {
-        let array = Uint8Array::new_with_length(43);
-        if crypto
-            .get_random_values_with_array_buffer_view(&array)
-            .is_ok()
-        {
-            array.copy_to(&mut bytes);
-        }
-    }
-    bytes
 }
 
 /// The time of day on the person's clock, as `14:02:11`.

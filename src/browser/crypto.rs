@@ -54,6 +54,15 @@ pub async fn verified(material: &Material) -> Option<bool> {
     Some(valid)
 }
 
+/// Random bytes; `None` where the browser has none.
+pub fn random<const N: usize>() -> Option<[u8; N]> {
+    let crypto = Reflect::get(&js_sys::global(), &"crypto".into()).ok()?;
+    let crypto = crypto.dyn_into::<web_sys::Crypto>().ok()?;
+    let mut bytes = [0; N];
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// There is none where the page was not fetched securely.
 fn subtle() -> Option<SubtleCrypto> {
     let subtle = web_sys::window()?.crypto().ok()?.subtle();

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::act::Act;
 use super::handshakes::{Handshakes, HandshakesProps};
 use super::header::Header;
+use super::hooks::case_run::use_case_run;
 use super::hooks::{
     use_catalog, use_document, use_drafts, use_hash, use_linked_bytes, use_opening, use_pastes,
     use_prefs, use_sending, use_shortcuts,
@@ -66,6 +67,7 @@ pub fn App(props: &AppProps) -> Html {
     use_drafts(&state, &act);
     use_sending(&state, &act);
     use_prefs(&state.prefs);
+    use_case_run(state.open.as_ref(), &act);
     let page = state.route.page();
     let content = match page {
         Some(Page::Start) => html! {

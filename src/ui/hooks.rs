@@ -1,6 +1,7 @@
 //! The effects of the page as a whole: loading, the hash, sending, the theme. Opening operations,
 //! saving drafts and the keyboard have their own files.
 
+pub mod case_run;
 pub mod effect;
 pub mod kept;
 mod opening;

@@ -4,15 +4,18 @@
 //! else. The clock, random values, storage and the network are outside: they
 //! reach the reducer inside of actions.
 
+pub mod cases;
 pub mod due;
 pub mod elsewhere;
 pub mod history;
 pub mod open;
 pub mod own;
+mod prefs;
 pub mod sending;
 pub mod lost;
 mod secrets;
 pub mod signing;
+mod to_verify;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -30,13 +33,16 @@ use request::forecast::Failure;
 use signature::Moment;
 
 use super::route::Route;
+pub use cases::{CaseRun, CaseStep};
 pub use due::Due;
 use history::DraftSnapshot;
 pub use open::Open;
 pub use own::Own;
+pub use prefs::{Pref, Prefs};
 pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
+pub use to_verify::ToVerify;
 pub use view::{BodyMode, Section, Tab, Touched, View};
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
@@ -49,49 +55,6 @@ pub enum Loaded<T> {
     Ready(T),
     /// What failed and why, in a sentence.
     Failed(Rc<str>),
-}
-
-/// What a person set for the page as a whole; kept between visits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prefs {
-    /// `light`, `dark`, or nothing for the system's.
-    pub theme: Option<&'static str>,
-    /// Whether fields that must not be given are shown too.
-    pub show_all: bool,
-    /// Whether secrets are shown in what is sent.
-    pub reveal: bool,
-    pub snippet: &'static str,
-    pub exact: bool,
-    /// The request pane's share of the width, in percent.
-    pub share: u8,
-    /// Whether keys without Ctrl, Alt or Cmd are shortcuts.
-    pub single_keys: bool,
-}
-
-/// A change of one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pref {
-    Theme(Option<&'static str>),
-    ShowAll(bool),
-    Reveal(bool),
-    Snippet(&'static str),
-    Exact(bool),
-    Share(u8),
-    SingleKeys(bool),
-}
-
-impl Prefs {
-    fn set(&mut self, pref: Pref) {
-        match pref {
-            Pref::Theme(theme) => self.theme = theme,
-            Pref::ShowAll(show_all) => self.show_all = show_all,
-            Pref::Reveal(reveal) => self.reveal = reveal,
-            Pref::Snippet(snippet) => self.snippet = snippet,
-            Pref::Exact(exact) => self.exact = exact,
-            Pref::Share(share) => self.share = share,
-            Pref::SingleKeys(single_keys) => self.single_keys = single_keys,
-        }
-    }
 }
 
 /// Everything the page is drawn from.
@@ -119,6 +82,10 @@ pub struct State {
     pub sent: u32,
     pub own: Rc<Own>,
     pub view: View,
+    /// A delivery that the page that verifies is to show.
+    pub to_verify: Option<Rc<ToVerify>>,
+    /// The hash of the delivery that it showed last.
+    pub verified: Option<Rc<str>>,
 }
 
 /// What storage had of an operation.
@@ -174,6 +141,12 @@ pub enum Action {
     Repeat,
     /// What is done to a delivery before it is sent.
     Tamper(Option<Tampering>),
+    /// A step of sending all cases of a delivery.
+    Cases(CaseStep),
+    /// Gives the delivery with its secrets to the page that verifies.
+    OpenInVerify,
+    /// That page has it.
+    VerifyTook,
     Stop,
     /// What became of the request in flight of that number.
     Answered(u32, Result<Reply, Rc<Failure>>),
@@ -183,6 +156,8 @@ pub enum Action {
     Pref(Pref),
     /// One setting of the signature, as typed or chosen.
     Sign(Setting, Rc<str>),
+    /// A new signing secret in the form that the scheme wants, made of random bytes.
+    Generate([u8; signing::RANDOM]),
     Storage(Option<Rc<str>>),
     /// A stored draft that could not be read was given up.
     Discarded,
@@ -249,6 +224,8 @@ impl State {
             sent: 0,
             own: Rc::default(),
             view: View::default(),
+            to_verify: None,
+            verified: None,
         }
     }
 
@@ -323,6 +300,7 @@ impl State {
             Action::Route(route) => {
                 self.route = route;
                 self.view.navigates = false;
+                self.own = self.own.left();
                 self.close_what_is_lost();
             }
             Action::Open(api, operation, saved) => {
@@ -348,8 +326,17 @@ impl State {
                     Rc::make_mut(open).owns(&self.own, moment, self.matcher);
                 }
             }
+            Action::OpenInVerify => {
+                let open = self.open.as_deref();
+                self.to_verify = open.map(|open| Rc::new(ToVerify::of(open)));
+            }
+            Action::VerifyTook => {
+                let taken = self.to_verify.take();
+                self.verified = taken.map(|taken| Rc::clone(&taken.back)).or(self.verified.take());
+            }
             action => {
-                if matches!(action, Action::Send | Action::Repeat) {
+                let starts = matches!(action, Action::Cases(CaseStep::Start));
+                if starts || matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
                 }
                 if let Some(open) = &mut self.open {

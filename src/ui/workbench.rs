@@ -4,7 +4,7 @@ mod address;
 mod auth;
 pub mod bar;
 mod body;
-mod delivery;
+pub mod delivery;
 mod file;
 mod parameters;
 pub mod pieces;
@@ -13,7 +13,7 @@ mod raw_body;
 mod request_pane;
 mod section;
 mod send_bar;
-mod signing;
+pub mod signing;
 
 use yew::prelude::*;
 

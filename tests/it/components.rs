@@ -121,8 +121,11 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     use openapi::delivery;
     use request::draft::{self, Edit, load};
     use signature::secret::Secrets;
-    use signpost::ui::state::{Action, Open, Stamped, State};
-    use signpost::ui::{prefs, route, workbench};
+    use signpost::ui::shared::Shared;
+    use signpost::ui::state::{Action, Open, Stamped, State, View};
+    use signpost::ui::workbench::delivery::{CaseMenuProps, Cases};
+    use signpost::ui::workbench::{Workbench, WorkbenchProps};
+    use signpost::ui::{prefs, route};
     use yew::Reducible;
 
     let api = Rc::new(common::api("superoffice"));
@@ -146,46 +149,67 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     let action = Action::Tamper(Some(Tampering::WrongSecret));
     let state = Rc::new(state).reduce(Stamped { action, moment });
     let open = state.open.as_ref().expect("it is open");
-    let html = workbench::view(open, &prefs, &Callback::noop());
-    let page = rendered::<Shown>(ShownProps { html });
+    let page = rendered::<Workbench>(WorkbenchProps {
+        open: Shared::from(open),
+        prefs,
+        view: View::default(),
+    });
+    let menu = rendered::<Cases>(CaseMenuProps {
+        open: Shared::from(open),
+    });
     let parts = [
-        from_part(&page, "spoil", "</div>"),
-        from_part(&page, "repeat", "</button>"),
+        from_part(&page, "case", "</button>"),
+        from_part(&menu, "spoil", "</div>"),
+        from_part(&page, "taken", "</p>"),
         from_part(&page, "due", "</p>"),
-        from_part(&page, "taken", "</details>"),
+        from_part(&page, "run-cases", "</button>"),
+        from_part(&page, "repeat", "</button>"),
+        from_part(&page, "open-in-verify", "</a>"),
     ];
     expect![[r##"
-        <div class="switch spoils" data-part="spoil" role="group" aria-label="Tampering">
-        <button type="button" class="small" data-spoil="" aria-pressed="false">As its sender sends it</button>
-        <button type="button" class="small" data-spoil="wrong-secret" aria-pressed="true">Wrong secret</button>
-        <button type="button" class="small" data-spoil="stale" aria-pressed="false">Stale timestamp</button>
-        <button type="button" class="small" data-spoil="future" aria-pressed="false">Timestamp in the future</button>
-        <button type="button" class="small" data-spoil="altered" aria-pressed="false">Body altered after signing</button>
-        <button type="button" class="small" data-spoil="unsigned" aria-pressed="false">Signature missing</button>
-        <button type="button" class="small" data-spoil="rotation" aria-pressed="false">Two signatures (secret rotation)</button>
-        <button type="button" class="small" data-spoil="duplicate" aria-pressed="false">Duplicate id</button>
+        <button type="button" data-part="case" aria-expanded="false" class="popover-button">
+        <span class="case-label">Case: </span>Wrong secret</button>
+        <div data-part="spoil" role="group" aria-label="Case to send" class="cases-list">
+        <button type="button" data-spoil="" aria-pressed="false" aria-describedby="case-note-" class="case">
+        <span class="case-title">Valid</span>
+        <span id="case-note-" class="case-note">Accepted (2xx)</span>
+        </button>
+        <button type="button" data-spoil="wrong-secret" aria-pressed="true" aria-describedby="case-note-wrong-secret" class="case">
+        <span class="case-title">Wrong secret</span>
+        <span id="case-note-wrong-secret" class="case-note">Refused (4xx)</span>
+        </button>
+        <button type="button" data-spoil="stale" aria-pressed="false" aria-disabled="true" aria-describedby="case-note-stale" class="case">
+        <span class="case-title">Stale timestamp</span>
+        <span id="case-note-stale" class="case-note">This scheme signs no time, so a receiver cannot tell an old delivery from a new one.</span>
+        </button>
+        <button type="button" data-spoil="future" aria-pressed="false" aria-disabled="true" aria-describedby="case-note-future" class="case">
+        <span class="case-title">Timestamp in the future</span>
+        <span id="case-note-future" class="case-note">This scheme signs no time, so a receiver cannot tell an old delivery from a new one.</span>
+        </button>
+        <button type="button" data-spoil="altered" aria-pressed="false" aria-describedby="case-note-altered" class="case">
+        <span class="case-title">Body altered after signing</span>
+        <span id="case-note-altered" class="case-note">Refused (4xx)</span>
+        </button>
+        <button type="button" data-spoil="unsigned" aria-pressed="false" aria-describedby="case-note-unsigned" class="case">
+        <span class="case-title">Signature missing</span>
+        <span id="case-note-unsigned" class="case-note">Refused (4xx)</span>
+        </button>
+        <button type="button" data-spoil="rotation" aria-pressed="false" aria-disabled="true" aria-describedby="case-note-rotation" class="case">
+        <span class="case-title">Two signatures (secret rotation)</span>
+        <span id="case-note-rotation" class="case-note">This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets.</span>
+        </button>
+        <button type="button" data-spoil="duplicate" aria-pressed="false" aria-disabled="true" aria-describedby="case-note-duplicate" class="case">
+        <span class="case-title">Duplicate id</span>
+        <span id="case-note-duplicate" class="case-note">Every valid delivery is the same here: send it twice.</span>
+        </button>
         </div>
-        <button type="button" data-part="repeat" title="The same id, a new time and signature, one more try">Send again, as a retry</button>
-        <p class="help due" data-part="due">It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>
-        <details class="taken" data-part="taken">
-        <summary>Taken from the registration; change here what is to differ.</summary>
-        <ul class="plain">
-        <li class="exact">
-        <code>server:url</code> from <code>{$request.body#/TargetUrl}</code>
-        </li>
-        <li class="exact">
-        <code>header:X-SuperOffice-Event</code> from <code>$request.body#/Events/0</code>
-        </li>
-        <li class="exact">
-        <code>body:/Event</code> from <code>$request.body#/Events/0</code>
-        </li>
-        <li class="exact">
-        <code>secret</code> from <code>$request.body#/Secret</code>
-        </li>
-        </ul>
-        <p>
-        <a href="#/superoffice/postWebhook">To the registration</a>
+        <div data-part="taken" class="registration">
+        <p>4 values come from “<a href="#/superoffice/postWebhook">POST Webhook</a>”. Edit here to override. Not filled in there: WebhookName.<button type="button" aria-label="Where these values come from" aria-expanded="false" class="info">i</button>
         </p>
-        </details>
+        <p data-part="due" class="due">
+        <strong>Wrong secret. </strong>It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>
+        <button type="button" data-part="run-cases" title="Send each case to the sandbox, one after the other">Run all cases</button>
+        <button type="button" data-part="repeat" title="Send it as a retry: the same id, a new time and signature, and a higher retry count">Send again</button>
+        <a href="#/verify" data-part="open-in-verify" title="Verify this message on the Verify page, with its secret" class="button">Open in Verify</a>
     "##]].assert_eq(&parts.concat());
 }

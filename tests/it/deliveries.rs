@@ -249,7 +249,7 @@ fn superoffice_signs_nothing_without_a_secret_and_says_what_it_does_not_know() {
         Content-Length: 700
 
         {"EventId":"8337ae4a-1dd6-40fd-8dc7-a050664a0af7","Timestamp":"2018-04-24T07:50:50.6812131Z","Changes":["contact_id","associate_id","business_idx","category_idx","country_id","name","registered","registered_associate_id","updated","updated_associate_id"],"Event":"list.7.created","PrimaryKey":994863,"Entity":"contact","ContextIdentifier":"Cust1234","ChangedByAssociateId":316,"WebhookName":"n","FieldValues":{"activeInterests":0,"associate_id":12,"business_idx":2,"category_idx":4,"country_id":826,"deleted":0,"DeletedDate":"0001-01-01T00:00:00","registered":"2020-02-16T17:50:17","registered_associate_id":5,"source":0,"updated":"2025-05-14T10:48:07.8912039+02:00","userdef2_id":0,"userdef_id":22}}
-        ! warning expression server:url: is not known yet: the documentation takes it from `$request.body#/TargetUrl`, which the registration does not give; fill it in there, or write an address here
+        ! warning expression server:url: is not known yet: the registration does not give it; fill it in there, or enter an address here
         ! warning secret secret: no secret is given, so the delivery is sent unsigned, as its sender would send it; enter the registration's secret to sign it"#]].assert_eq(&form.wire());
 }
 

@@ -194,10 +194,7 @@ impl Request {
 fn target(fault: &ExpressionFault) -> String {
     use ExpressionFault::{Absent, Unclosed, Unknown};
     match fault {
-        Absent(expression) => format!(
-            "is not known yet: the documentation takes it from {}, which the registration does not give; fill it in there, or write an address here",
-            quote(expression)
-        ),
+        Absent(_) => "is not known yet: the registration does not give it; fill it in there, or enter an address here".into(),
         Unknown(expression) => format!(
             "is not known: the documentation takes it from {}, which is not a runtime expression of OpenAPI; write an address here",
             quote(expression)

@@ -248,7 +248,7 @@ impl Scheme {
 
     /// Returns whether its random value is a nonce and not an id; the setting for the id then sets
     /// the nonce.
-    pub(crate) fn counts_by_nonce(&self) -> bool {
+    pub fn counts_by_nonce(&self) -> bool {
         self.uses("nonce") && !self.uses("id")
     }
 

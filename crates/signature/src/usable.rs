@@ -251,7 +251,9 @@ impl<'a> Check<'a> {
                 Some(bytes)
             }
             Err(cause) => {
-                let cause = match self.settable {
+                // A scheme whose secrets have a prefix defines their encoding too.
+                let is_free = self.scheme.key.prefix.is_empty();
+                let cause = match self.settable && is_free {
                     true => cause,
                     false => problem::Secret::Fixed(Box::new(cause)),
                 };

@@ -22,6 +22,9 @@ pub struct PopoverProps {
     pub children: Html,
     #[prop_or_default]
     pub keeps: bool,
+    /// The panel closes when this changes, as after a choice in it.
+    #[prop_or_default]
+    pub closes_on: Option<AttrValue>,
 }
 
 /// A disclosure: the panel closes with Escape, with a press elsewhere, and when the focus leaves it.
@@ -30,6 +33,17 @@ pub fn Popover(props: &PopoverProps) -> Html {
     let open = use_state_eq(|| false);
     let node = use_node_ref();
     let button = use_node_ref();
+    {
+        let (open, node, button) = (open.clone(), node.clone(), button.clone());
+        use_effect_with(props.closes_on.clone(), move |_| {
+            let panel = node.cast::<Element>().and_then(|own| own.query_selector(":focus").ok().flatten());
+            if let Some(button) = panel.and_then(|_| button.cast::<HtmlElement>()) {
+                // A button that is gone leaves the focus where it is.
+                let _ = button.focus();
+            }
+            open.set(false);
+        });
+    }
     let onclick = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::cases::CaseRun;
 use super::history::{Change, DraftSnapshot, History};
 use super::own::{self, Own};
 use super::secrets::{give_secrets, marked};
@@ -45,6 +46,8 @@ pub struct Open {
     /// What is done to a delivery, and what a correct receiver makes of that.
     pub tampering: Option<Tampering>,
     pub due: Option<Rc<Expected>>,
+    /// The run of all cases of a delivery, if there was one.
+    pub cases: Option<Rc<CaseRun>>,
     /// The number of the last request sent.
     pub number: u32,
     /// A stored draft that could not be read, until the form is reset.
@@ -58,6 +61,8 @@ pub struct Open {
     /// When the last one was, in Unix milliseconds.
     pub arrived: i64,
     pub own: Rc<Own>,
+    /// Pattern matching, as the state has it.
+    pub matcher: Matching,
     /// Another one whenever anything of the form may look different but the fields of the body and
     /// the time of the signature.
     pub stamp: u32,
@@ -97,6 +102,7 @@ impl Open {
             outdated: false,
             tampering: None,
             due: None,
+            cases: None,
             number: 0,
             unread: None,
             restored: false,
@@ -104,6 +110,7 @@ impl Open {
             replies: 0,
             arrived: 0,
             own: Rc::default(),
+            matcher,
             stamp: 0,
         }
     }
@@ -178,6 +185,13 @@ impl Open {
                 self.restore(bench, moment, matcher);
                 return Some("Done again".to_owned());
             }
+            Action::Generate(random) => {
+                let secret = signing::generated(&self.flow.scheme, &random);
+                self.step(&Change::Single, &moment);
+                self.secret("secret".into(), secret.into(), moment, matcher);
+                return Some("A secret was generated".to_owned());
+            }
+            Action::Cases(step) => return self.run_cases(step, &moment, matcher),
             Action::Sign(setting, text) => self.sign(setting, text, moment, matcher),
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
             Action::Target(target) => {

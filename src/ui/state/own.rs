@@ -75,22 +75,36 @@ pub enum Change {
 
 impl Own {
     pub fn begun(stored: Stored) -> Own {
-        let unread = match stored.saved.unread() {
-            0 => String::new(),
-            1 => "One saved scheme cannot be read; it stays in the browser as it is".to_owned(),
-            n => [
-                &n.to_string(),
-                " saved schemes cannot be read; they stay in the browser as they are",
-            ]
-            .concat(),
-        };
         Own {
             saved: stored.saved,
             loose: stored.loose,
             kept: stored.kept,
-            said: unread.into(),
             ..Own::default()
         }
+        .with_unread()
+    }
+
+    fn with_unread(mut self) -> Own {
+        self.said = match self.saved.unread() {
+            0 => Rc::from(""),
+            1 => "One saved scheme cannot be read. It stays in the browser as it is.".into(),
+            n => format!("{n} saved schemes cannot be read. They stay in the browser as they are.")
+                .into(),
+        };
+        self
+    }
+
+    /// The same on another page: what the last button did is no longer said.
+    pub fn left(self: &Rc<Own>) -> Rc<Own> {
+        if self.said.is_empty() && self.gone.is_none() && self.taken.is_none() {
+            return Rc::clone(self);
+        }
+        let left = Own {
+            taken: None,
+            gone: None,
+            ..Own::clone(self)
+        };
+        Rc::new(left.with_unread())
     }
 
     /// Whether there is nothing to say.

@@ -2,9 +2,14 @@
 
 use std::rc::Rc;
 
-use signature::Signing;
-use signature::scheme::HeaderTemplate;
-use signature::{Scheme, template};
+use signature::scheme::{HeaderTemplate, KeyText};
+use signature::{DigestText, Scheme, Signing, hmac, presets, template};
+
+/// Random bytes that a secret is made of.
+pub const RANDOM: usize = 32;
+
+/// Bytes of a secret in base64: Standard Webhooks asks for 24 to 64, and these need no padding.
+const BASE64: usize = 24;
 
 /// A control of the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,4 +81,76 @@ pub fn carrier(scheme: &Scheme) -> Option<&HeaderTemplate> {
     let signed = |h: &&HeaderTemplate| template::names(&h.value, "signature");
     let carrier = scheme.headers.iter().find(signed);
     carrier.or(scheme.headers.first())
+}
+
+/// A secret in the form that a scheme wants: its prefix, then the bytes in its encoding, or in hex where
+/// it takes any text.
+pub fn generated(scheme: &Scheme, random: &[u8; RANDOM]) -> String {
+    let (bytes, form) = match scheme.key.encoding {
+        KeyText::Base64 => (&random[..BASE64], DigestText::Base64),
+        KeyText::Base64Url => (&random[..BASE64], DigestText::Base64Url),
+        KeyText::Hex | KeyText::Text => (&random[..], DigestText::Hex),
+    };
+    [&*scheme.key.prefix, &hmac::text(bytes, form)].concat()
+}
+
+/// The encoding that the scheme of these settings defines for its secret, where another one is set.
+pub fn usual_encoding(signing: &Signing, documented: Option<&Scheme>) -> Option<KeyText> {
+    let set = signing.secret_encoding.as_deref()?;
+    let usual = match (&signing.own, signing.scheme.as_deref()) {
+        (Some(own), _) => own.key.encoding,
+        (None, Some("plain")) => return None,
+        (None, None) => documented?.key.encoding,
+        (None, Some(id)) => {
+            let documented = documented.filter(|scheme| scheme.id == id).cloned();
+            documented.or_else(|| presets::find(id))?.key.encoding
+        }
+    };
+    (set != usual.name()).then_some(usual)
+}
+
+/// Whether a scheme has a main secret.
+pub fn asks_secret(scheme: &Scheme) -> bool {
+    match scheme.kind {
+        kind if kind.is_keyed() => template::names(&scheme.key.template, "secret"),
+        _ => scheme.uses("secret"),
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generated_secret_has_the_form_of_the_scheme() {
+        let random = [0xa5; RANDOM];
+        let of = |id: &str| generated(&presets::find(id).unwrap_or_default(), &random);
+        assert_eq!(
+            of("standard-webhooks"),
+            "whsec_paWlpaWlpaWlpaWlpaWlpaWlpaWlpaWl"
+        );
+        assert_eq!(of("adyen"), "a5".repeat(32));
+        assert_eq!(of("github"), "a5".repeat(32));
+        for scheme in presets::all() {
+            let secret = generated(scheme, &random);
+            assert!(secret.starts_with(&scheme.key.prefix), "{}", scheme.id);
+        }
+    }
+
+    #[test]
+    fn another_encoding_than_the_scheme_defines_is_noticed() {
+        let set = |scheme: &str, encoding: &str| Signing {
+            scheme: Some(scheme.into()),
+            secret_encoding: Some(encoding.into()),
+            ..Signing::default()
+        };
+        let usual = |signing: &Signing| usual_encoding(signing, None);
+        assert_eq!(
+            usual(&set("standard-webhooks", "hex")),
+            Some(KeyText::Base64)
+        );
+        assert_eq!(usual(&set("standard-webhooks", "base64")), None);
+        assert_eq!(usual(&set("plain", "hex")), None);
+        assert_eq!(usual(&Signing::default()), None);
+    }
 }

@@ -983,3 +983,43 @@ fn a_token_does_not_protect_the_body_and_a_receiver_accepts_it_altered() {
     page.act(Action::Tamper(Some(Tampering::Rotation)));
     assert_eq!(answer(&mut page, 200).0, "unknown");
 }
+
+#[test]
+fn a_generated_secret_signs_and_is_undone_in_one_step() {
+    let mut page = Page::create();
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    assert!(page.now().flow.signed.is_none());
+    page.act(Action::Generate([7; signing::RANDOM]));
+    assert_eq!(
+        page.secret("secret"),
+        Some("whsec_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH")
+    );
+    assert!(page.now().flow.signed.is_some());
+    assert_eq!(&*page.state.said, "A secret was generated");
+    page.act(Action::Undo);
+    assert_eq!(page.secret("secret"), None);
+}
+
+#[test]
+fn a_request_is_given_to_verify_once_with_its_secrets_and_the_way_back() {
+    let mut page = Page::create();
+    page.act(Action::Sign(Setting::Scheme, "github".into()));
+    page.act(Action::Secret("secret".into(), "s".into()));
+    page.act(Action::OpenInVerify);
+    let given = page.state.to_verify.clone().expect("it is there");
+    let message = String::from_utf8_lossy(&given.message).into_owned();
+    assert!(
+        message.starts_with("POST ") && !message.contains('\r'),
+        "{message}"
+    );
+    assert!(
+        message.ends_with(&["\n\n", &page.body()].concat()),
+        "{message}"
+    );
+    assert_eq!(given.secrets.get("secret").map(|s| s.expose()), Some("s"));
+    assert_eq!(&*given.scheme, "github");
+    page.act(Action::VerifyTook);
+    assert!(page.state.to_verify.is_none());
+    let back = page.state.verified.as_deref();
+    assert_eq!(back, Some("#/aggregate-intelligence/createWebhook"));
+}

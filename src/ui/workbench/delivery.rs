@@ -1,105 +1,111 @@
-//! What the workbench shows of a delivery beyond other requests: where its values come from,
-//! sending it again, and spoiling it on purpose.
+//! A delivery in the workbench: which case of it is sent, where its values come from, and how a
+//! receiver answers all of its cases.
+
+mod case_menu;
+mod case_table;
+mod registration;
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::ui::el::{El, el, nothing};
-use crate::ui::state::{Action, Open};
-use exchange::delivery::Tampering;
-use openapi::delivery::{Delivery, Prefilled};
+pub use self::case_menu::{CaseMenu, CaseMenuProps, Cases};
+use self::case_table::CaseTable;
+use self::registration::Registration;
+use crate::ui::act::use_act;
+use crate::ui::shared::Shared;
+use crate::ui::state::cases::title;
+use crate::ui::state::{Action, CaseStep, Open, Target};
 
-/// Sending again and spoiling, beside the request line; nothing of other operations.
-pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
+/// The case menu of the send bar; nothing of other operations.
+pub fn tools(open: &Shared<Open>) -> Html {
+    match open.operation.delivery {
+        Some(_) => html! { <CaseMenu open={open.clone()} /> },
+        None => Html::default(),
+    }
+}
+
+/// See [`DeliveryPanel`].
+#[derive(Properties, PartialEq)]
+pub struct DeliveryPanelProps {
+    pub open: Shared<Open>,
+}
+
+/// What belongs to a delivery alone, below the title of the request pane; nothing of other operations.
+#[component]
+pub fn DeliveryPanel(props: &DeliveryPanelProps) -> Html {
+    let open = &props.open;
     if open.operation.delivery.is_none() {
-        return nothing();
+        return Html::default();
     }
-    let repeat = act.reform(|_: MouseEvent| Action::Repeat);
-    let repeat = el("button")
-        .is("type", "button")
-        .is("data-part", "repeat")
-        .is(
-            "title",
-            "The same id, a new time and signature, one more try",
-        )
-        .onclick(repeat)
-        .text("Send again, as a retry");
-    let due = open.due.as_ref().map(|due| {
-        el("p")
-            .class("help due")
-            .is("data-part", "due")
-            .copy(&due.sentence)
-    });
-    el("div")
-        .class("line delivery-tools")
-        .el(spoils(open, act))
-        .el(repeat)
-        .el(el("a").is("href", "#/handshakes").text("Handshakes"))
-        .maybe(due)
-        .node()
+    let due = open
+        .due
+        .as_ref()
+        .map(|due| due.sentence.as_str())
+        .unwrap_or_default();
+    let run = open.cases.as_ref();
+    html! {
+        <div class="delivery-panel">
+            <Registration operation={Shared::from(&open.operation)} api={Shared::from(&open.api)} />
+            <div class="due-line" role="status">
+                if let Some(tampering) = open.tampering {
+                    <p class="due" data-part="due">
+                        <strong>{ title(Some(tampering)) }{ ". " }</strong>{ due.to_owned() }
+                    </p>
+                }
+            </div>
+            <Tools
+                running={run.is_some_and(|run| run.is_running())} target={open.target}
+                verifiable={open.flow.signed.is_some()}
+            />
+            if let Some(run) = run {
+                <CaseTable run={Shared(Rc::clone(run))} outdated={run.is_outdated(&open.bench)} />
+            }
+        </div>
+    }
 }
 
-/// One button for each tampering, pressed while it applies; a second press takes it back.
-fn spoils(open: &Open, act: &Callback<Action>) -> El {
-    let one = |tampering: Option<Tampering>, words: &'static str| {
-        let pressed = open.tampering == tampering;
-        let next = tampering.filter(|_| !pressed);
-        el("button")
-            .is("type", "button")
-            .class("small")
-            .is("data-spoil", tampering.map_or("", Tampering::word))
-            .is("aria-pressed", if pressed { "true" } else { "false" })
-            .onclick(act.reform(move |_| Action::Tamper(next)))
-            .text(words)
+#[derive(Properties, PartialEq)]
+struct ToolsProps {
+    running: bool,
+    target: Target,
+    /// Whether there is a signature to verify.
+    verifiable: bool,
+}
+
+/// What can be done with a delivery beside sending it once.
+#[component]
+fn Tools(props: &ToolsProps) -> Html {
+    let act = use_act();
+    let on = |action: fn() -> Action| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(action()))
     };
-    let mut all = el("div")
-        .class("switch spoils")
-        .is("data-part", "spoil")
-        .is("role", "group")
-        .is("aria-label", "Tampering")
-        .el(one(None, "As its sender sends it"));
-    for tampering in Tampering::ALL {
-        all = all.el(one(Some(tampering), tampering.title()));
-    }
-    all
-}
-
-/// The fields that the registration filled in, each with the expression it comes from.
-pub fn taken(open: &Open) -> Html {
-    let Some(delivery) = &open.operation.delivery else {
-        return nothing();
+    let (words, step): (_, fn() -> Action) = match props.running {
+        true => ("Stop", || Action::Cases(CaseStep::Stop)),
+        false => ("Run all cases", || Action::Cases(CaseStep::Start)),
     };
-    if delivery.listing.of.is_none() {
-        return nothing();
-    }
-    let mut items = Vec::new();
-    for prefilled in &delivery.prefilled {
-        items.push(one(prefilled).node());
-    }
-    let words = match items.is_empty() {
-        true => "Nothing is taken from the registration yet: fill it in first.",
-        false => "Taken from the registration; change here what is to differ.",
+    let to = match props.target {
+        Target::Sandbox => "Send each case to the sandbox, one after the other",
+        Target::Direct => "Send each case to the address, one after the other",
     };
-    let back = el("a")
-        .attr("href", registration(open, delivery).into())
-        .text("To the registration");
-    el("details")
-        .class("taken")
-        .is("data-part", "taken")
-        .el(el("summary").text(words))
-        .el(el("ul").class("plain").all(items))
-        .el(el("p").el(back))
-        .node()
-}
-
-fn one(prefilled: &Prefilled) -> El {
-    el("li")
-        .class("exact")
-        .el(el("code").words(prefilled.field.to_string().into()))
-        .text(" from ")
-        .el(el("code").copy(&prefilled.from))
-}
-
-fn registration(open: &Open, delivery: &Delivery) -> String {
-    let of = delivery.listing.of.as_deref().unwrap_or_default();
-    crate::ui::route::write(&open.operation.api, of)
+    html! {
+        <div class="delivery-actions" role="group" aria-label="Delivery">
+            <button type="button" data-part="run-cases" title={to} onclick={on(step)}>{ words }</button>
+            <button
+                type="button" data-part="repeat" onclick={on(|| Action::Repeat)}
+                title="Send it as a retry: the same id, a new time and signature, and a higher retry count"
+            >
+                { "Send again" }
+            </button>
+            if props.verifiable {
+                <a
+                    class="button" href="#/verify" data-part="open-in-verify" onclick={on(|| Action::OpenInVerify)}
+                    title="Verify this message on the Verify page, with its secret"
+                >
+                    { "Open in Verify" }
+                </a>
+            }
+        </div>
+    }
 }

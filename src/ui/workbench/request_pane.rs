@@ -6,8 +6,8 @@ use super::address::{self, Address};
 use super::auth::{self, Authorization};
 use super::body::{self, Body};
 use super::parameters::{self, Parameters};
-use super::pieces::FormContext;
 use super::section::FoldingSection;
+use super::signing::SignatureSection;
 use super::{delivery, signing};
 use crate::ui::act::use_act;
 use crate::ui::controls::{Combobox, Item};
@@ -28,13 +28,7 @@ pub struct RequestPaneProps {
 /// Everything that can be filled in.
 #[component]
 pub fn RequestPane(props: &RequestPaneProps) -> Html {
-    let act = use_act();
     let RequestPaneProps { open, prefs, view } = props;
-    let context = FormContext {
-        open: std::rc::Rc::clone(open),
-        prefs: prefs.clone(),
-        act,
-    };
     let section = |section: Section, title: &'static str, summary: String, content: &dyn Fn() -> Html| {
         let is_open = view.is_open(section, &open.operation);
         let within = |problem: &&std::rc::Rc<problem::Problem>| Section::of(&problem.at.root) == section;
@@ -54,7 +48,12 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
                 { section(Section::Body, "Body", body::summary(open), &|| html! {
                     <Body open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
                 }) }
-                { section(Section::Signature, "Signature", signing::summary(open), &|| signing::view(&context)) }
+                { section(Section::Signature, "Signature", signing::summary(open), &|| html! {
+                    <SignatureSection
+                        open={open.clone()} reveal={prefs.reveal}
+                        advanced={view.is_open(Section::SignatureAdvanced, &open.operation)}
+                    />
+                }) }
                 { section(Section::Authorization, "Authorization", auth::summary(open), &|| html! {
                     <Authorization open={open.clone()} prefs={prefs.clone()} />
                 }) }
@@ -129,7 +128,7 @@ fn Heading(props: &HeadingProps) -> Html {
                     }
                 </div>
             }
-            { delivery::taken(open) }
+            <delivery::DeliveryPanel open={open.clone()} />
         </header>
     }
 }

@@ -26,7 +26,6 @@ pub struct SendBarProps {
 /// One row that never grows.
 #[component]
 pub fn SendBar(props: &SendBarProps) -> Html {
-    let act = use_act();
     let open = &props.open;
     let method = &open.flow.request.method;
     let url = preview::address(&open.flow.request);
@@ -36,7 +35,7 @@ pub fn SendBar(props: &SendBarProps) -> Html {
             <span class={classes!("method", method.to_lowercase())} data-part="method">{ method }</span>
             <code class="url" data-part="url" title={plain}>{ pieces(&url, props.reveal, piece) }</code>
             <TargetChoice target={open.target} />
-            { delivery::tools(open, &act) }
+            { delivery::tools(open) }
             <ProblemsChip found={Shared::from(&open.problems)} />
             if open.target == Target::Direct {
                 <Popover id="browser-notes" part="browser-notes" class="chip" button={html!("Browser notes")}>

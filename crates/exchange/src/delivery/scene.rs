@@ -16,6 +16,14 @@ use request::validate::Matcher;
 use signature::secret::Secrets;
 use signature::{Checked, Kind, Moment, Scheme, check};
 
+/// The remark on a tampering that does not apply.
+const UNCHANGED: &str =
+    "The delivery is unchanged, so the answer shows nothing about the receiver’s check.";
+
+/// The remark on a delivery without the signature that it should have.
+const UNSIGNED: &str =
+    "The delivery is not signed, so the receiver’s answer shows nothing about its check.";
+
 /// A delivery that was tampered with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tampered {
@@ -53,8 +61,9 @@ impl Scene<'_> {
     /// Returns the delivery after tampering.
     pub fn tamper(&self, tampering: Tampering) -> Tampered {
         let sound = self.sound();
-        let unsigned = self.unsigned_reason(&sound).map(str::to_owned);
-        if let Some(why) = unsigned.or_else(|| unfit(tampering, &sound)) {
+        let unsigned = self.unsigned_reason(&sound);
+        let unchanged = || unfit(tampering, &sound).map(|why| [why, " ", UNCHANGED].concat());
+        if let Some(why) = unsigned.or_else(unchanged) {
             return Tampered {
                 flow: sound,
                 expected: Expected::new(Due::Either, why, false),
@@ -78,10 +87,19 @@ impl Scene<'_> {
         }
     }
 
+    /// Returns why this tampering changes no byte of a delivery, if it does not; `sound` is the
+    /// delivery without tampering.
+    pub fn inapplicable(&self, tampering: Tampering, sound: &Flow) -> Option<&'static str> {
+        match self.unsigned_advice(sound) {
+            Some(_) => Some("The delivery is not signed."),
+            None => unfit(tampering, sound),
+        }
+    }
+
     /// Returns the answer that is due to a delivery without tampering.
     pub fn due(&self, flow: &Flow) -> Expected {
         if let Some(why) = self.unsigned_reason(flow) {
-            return Expected::new(Due::Either, why.to_owned(), false);
+            return Expected::new(Due::Either, why, false);
         }
         match is_late(self.received(flow).clock) {
             true => Expected::new(Due::Refused, LATE.to_owned(), false),
@@ -93,24 +111,24 @@ impl Scene<'_> {
     ///
     /// A receiver that checks signatures refuses it and one that does not accepts it, so no answer
     /// is due.
-    fn unsigned_reason(&self, flow: &Flow) -> Option<&'static str> {
+    fn unsigned_reason(&self, flow: &Flow) -> Option<String> {
+        let advice = self.unsigned_advice(flow)?;
+        Some([UNSIGNED, " ", advice].concat())
+    }
+
+    /// Returns how to sign such a delivery.
+    fn unsigned_advice(&self, flow: &Flow) -> Option<&'static str> {
         let documented = self.operation.signature.as_ref();
         if flow.scheme.kind == Kind::Nothing {
             let left_out = documented.is_some_and(|s| s.scheme.kind != Kind::Nothing);
-            return left_out.then_some(
-                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Choose a signature scheme.",
-            );
+            return left_out.then_some("Choose a signature scheme.");
         }
         if flow.signed.is_some() {
             return None;
         }
         Some(match self.secrets.get("secret") {
-            None => {
-                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."
-            }
-            Some(_) => {
-                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Correct the settings of the signature."
-            }
+            None => "Enter the secret.",
+            Some(_) => "Correct the settings of the signature.",
         })
     }
 
@@ -172,30 +190,28 @@ impl Scene<'_> {
 
 /// Returns why a delivery cannot be tampered with in this way; it is sent unchanged, and no answer
 /// is due.
-fn unfit(tampering: Tampering, sound: &Flow) -> Option<String> {
+fn unfit(tampering: Tampering, sound: &Flow) -> Option<&'static str> {
     let scheme = &sound.scheme;
     let timed = scheme.kind.is_keyed() && (scheme.uses("timestamp") || scheme.uses("date"));
+    let varies = timed || scheme.uses("id") || scheme.uses("nonce");
     let body = sound.request.body.as_ref();
-    let why = match tampering {
-        Tampering::Duplicate => return None,
+    Some(match tampering {
         Tampering::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
-            "There is no body to alter. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+            "There is no body to alter."
         }
-        _ if scheme.kind == Kind::Nothing => {
-            "Nothing is signed here. The delivery is unchanged, so the answer shows nothing about the receiver’s check. Choose a signature scheme."
-        }
+        _ if scheme.kind == Kind::Nothing => "Nothing is signed here.",
+        Tampering::Duplicate if !varies => "Every valid delivery is the same here: send it twice.",
         Tampering::Stale | Tampering::Future if scheme.stamp.is_some() => {
-            "The time that a receiver checks is in the body: change it there. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+            "The time that a receiver checks is in the body: change it there."
         }
         Tampering::Stale | Tampering::Future if !timed => {
-            "This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+            "This scheme signs no time, so a receiver cannot tell an old delivery from a new one."
         }
         Tampering::Rotation if scheme.list.is_none() => {
-            "This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+            "This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets."
         }
         _ => return None,
-    };
-    Some(why.to_owned())
+    })
 }
 
 /// Changes one letter or digit of the last value in the body, which keeps its length and format.

@@ -169,8 +169,8 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
           It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
         github rotation: sound Either signature right sandbox 204
           This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
-        github duplicate: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
+        github duplicate: sound Either signature right sandbox 204
+          Every valid delivery is the same here: send it twice. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
     "#]].assert_eq(&lines);
 }
 

@@ -191,7 +191,9 @@ pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec
             &["A body is documented, but the reply has none"],
         ));
     }
-    if !empty && held.media.is_none() {
+    // The sender of a delivery reads the status of its reply.
+    let unread = held.operation.delivery.is_some() && response.media.is_empty();
+    if !empty && held.media.is_none() && !unread {
         all.push(undocumented(held, response));
     }
     let Some(media) = held.media else { return all };

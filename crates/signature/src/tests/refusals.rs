@@ -88,7 +88,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA-AAA")],
         expect![[r#"
-            blocks secret secret: is not base64 but base64url: `-` at character 11 belongs only to that alphabet; use `+` and `/`, or set the secret's encoding to base64url
+            blocks secret secret: is not base64 but base64url: `-` at character 11 belongs only to that alphabet; use `+` and `/`
         "#]],
     );
     check(
@@ -96,7 +96,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAAA")],
         expect![[r#"
-            blocks secret secret: is not base64: its 5 characters are cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text
+            blocks secret secret: is not base64: its 5 characters are cut short or padded wrongly; copy it whole, with its `=` at the end
         "#]],
     );
     check(
@@ -104,7 +104,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA\n")],
         expect![[r#"
-            blocks secret secret: is not base64: a line feed (U+000A) at character 11 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+            blocks secret secret: is not base64: a line feed (U+000A) at character 11 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`
         "#]],
     );
     for (secret, expected) in [

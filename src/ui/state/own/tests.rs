@@ -248,7 +248,27 @@ fn rubbish_in_the_store_is_not_written_over() {
         begun(SavedSchemes::read(r#"{"version":1,"schemes":[1]}"#).unwrap_or_default()),
     ];
     expect![[r#"
-        2 saved schemes cannot be read; they stay in the browser as they are
-        One saved scheme cannot be read; it stays in the browser as it is"#]]
+        2 saved schemes cannot be read. They stay in the browser as they are.
+        One saved scheme cannot be read. It stays in the browser as it is."#]]
     .assert_eq(&said.map(|own| own.said.to_string()).join("\n"));
+}
+
+#[test]
+fn a_message_stays_on_its_page_and_unread_schemes_are_said_on_all() {
+    let own = Rc::new(copy(&Own::default(), "github").applied(Change::Close));
+    let left = own.left();
+    assert!(left.is_quiet());
+    assert!(Rc::ptr_eq(&left, &left.left()));
+    let edited = Rc::new(named(&copy(&left, "github"), "Mine"));
+    assert!(edited.left().editor.is_some(), "the editor stays open");
+    let gone = Rc::new(edited.applied(Change::Close)).left();
+    assert_eq!((&*gone.said, &gone.gone), ("", &None));
+    let text = r#"{"version": 1, "schemes": [{"id": "own-x", "kind": "unheard of"}]}"#;
+    let saved = SavedSchemes::read(text).expect("it reads");
+    let own = Rc::new(Own::begun(Stored {
+        saved,
+        ..Stored::default()
+    }));
+    let unread = "One saved scheme cannot be read. It stays in the browser as it is.";
+    assert_eq!((&*own.said, &*own.left().said), (unread, unread));
 }
