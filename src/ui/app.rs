@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::act::Act;
 use super::controls::{CopyButton, Holds};
-use super::handshakes::{Handshakes, HandshakesProps};
+use super::handshakes::{HandshakeProvider, Handshakes};
 use super::header::Header;
 use super::hooks::saving::{self, Saving};
 use super::hooks::{self, use_effects};
@@ -17,7 +17,7 @@ use super::route::{Page, Route};
 use super::shared::Shared;
 use super::start_page::StartPage;
 use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State, Unread};
-use super::verify::{Verify, VerifyProps};
+use super::verify::{Verify, VerifyProvider};
 use super::workbench::Workbench;
 use crate::browser::{clock, page};
 
@@ -66,17 +66,11 @@ pub fn App(props: &AppProps) -> Html {
     let page = state.route.page();
     let content = match page {
         Some(Page::Start) => html! { <StartPage /> },
-        Some(Page::Verify) => super::el::component::<Verify>(VerifyProps {
-            own: Rc::clone(&state.own),
-            reveal: state.prefs.reveal,
-            act: act.clone(),
-        }),
+        Some(Page::Verify) => html! { <Verify own={Shared::from(&state.own)} reveal={state.prefs.reveal} /> },
         Some(Page::Proof) => html! { <Proof /> },
-        Some(Page::Handshakes) => super::el::component::<Handshakes>(HandshakesProps {
-            chosen: state.route.operation.clone().map(AttrValue::from),
-            prefs: state.prefs.clone(),
-            act: act.clone(),
-        }),
+        Some(Page::Handshakes) => html! {
+            <Handshakes chosen={state.route.operation.clone().map(AttrValue::from)} prefs={state.prefs.clone()} />
+        },
         None => build(&state, &act),
     };
     let skip = Callback::from(|_: MouseEvent| {
@@ -87,7 +81,7 @@ pub fn App(props: &AppProps) -> Html {
             <div class="app">
                 <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
                 <Header prefs={state.prefs.clone()} {page} />
-                { content }
+                <VerifyProvider><HandshakeProvider>{ content }</HandshakeProvider></VerifyProvider>
                 <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
             </div>
         </ContextProvider<Act>>
