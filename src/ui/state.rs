@@ -29,6 +29,7 @@ use signature::Moment;
 
 use super::route::Route;
 pub use due::Due;
+use history::Bench;
 pub use open::Open;
 pub use own::Own;
 pub use request::pipeline::Target;
@@ -151,6 +152,8 @@ pub enum Action {
     Secret(Rc<str>, Rc<str>),
     /// Empties the operation: no example, no draft, no secrets.
     Clear,
+    /// Begins again with the operation's example.
+    Reset,
     Undo,
     Redo,
     /// Whether the time and the id of the signature stand still.
@@ -289,9 +292,13 @@ impl State {
             Saved::Forbidden(why) => (None, Some(why), None),
         };
         let kept = self.bench(&operation).cloned();
+        let is_first = kept.is_none() && draft.is_none();
         let mut bench = Open::bench(&operation, kept, draft);
         own::resolve(&mut bench, &self.own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);
+        if is_first {
+            open.example = Bench::start(&open.operation).1;
+        }
         open.unread = unread;
         open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
         open.own = Rc::clone(&self.own);
@@ -353,7 +360,7 @@ impl State {
                 }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();
-                    let reset = matches!(action, Action::Clear | Action::Edit(Edit::Reset));
+                    let reset = matches!(action, Action::Clear | Action::Reset | Action::Edit(Edit::Reset));
                     let open = Rc::make_mut(open);
                     open.number = self.sent;
                     let said = open.apply(action, moment, self.matcher);

@@ -34,4 +34,5 @@ mod receivers;
 mod refusals;
 mod sandbox;
 mod snippets;
+mod start;
 mod superoffice;

@@ -14,6 +14,7 @@ pub mod place;
 pub mod prefilled;
 pub mod raw;
 pub mod saved;
+pub mod start;
 
 pub use json::write::JsonStyle;
 use std::collections::BTreeMap;

@@ -8,9 +8,8 @@ use super::{Loaded, State};
 use exchange::delivery::Registration;
 use openapi::delivery;
 use openapi::{Api, Listing, Operation};
-use request::draft::{Draft, load};
+use request::draft::Draft;
 use signature::Moment;
-use signature::secret::Secrets;
 
 /// Something that is to be opened.
 #[derive(Clone)]
@@ -69,9 +68,12 @@ impl State {
         let of = of.and_then(|of| api.operations.iter().find(|o| o.id == *of));
         let registration = of.map(|of| {
             let typed = self.bench(of).cloned();
-            let bench = typed.unwrap_or_else(|| Bench {
-                draft: Rc::new(stored.unwrap_or_else(|| load::fresh(of))),
-                secrets: Rc::new(Secrets::default()),
+            let bench = typed.unwrap_or_else(|| match stored {
+                Some(stored) => Bench {
+                    draft: Rc::new(stored),
+                    secrets: Rc::default(),
+                },
+                None => Bench::start(of).0,
             });
             // What the person calls a secret is one in its deliveries too.
             let of = marked(of, &bench.draft);

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::signing::Setting;
+use openapi::Operation;
 use problem::Field;
-use request::draft::{Draft, Edit};
+use request::draft::{Draft, Edit, start};
 use signature::secret::Secrets;
 
 /// What a person made: all of it is undone and redone together.
@@ -12,6 +13,18 @@ use signature::secret::Secrets;
 pub struct Bench {
     pub draft: Rc<Draft>,
     pub secrets: Rc<Secrets>,
+}
+
+impl Bench {
+    /// What an operation begins with, and the example that it is.
+    pub fn start(operation: &Operation) -> (Bench, Option<Rc<str>>) {
+        let start = start::start(operation);
+        let bench = Bench {
+            draft: Rc::new(start.draft),
+            secrets: Rc::new(start.secrets),
+        };
+        (bench, start.example)
+    }
 }
 
 /// What a step changed; consecutive steps of one kind are one step of the history.

@@ -108,10 +108,14 @@ impl Open {
     ///
     /// A delivery has anew what its registration says differently, and its secrets.
     pub fn bench(operation: &Operation, kept: Option<Bench>, stored: Option<Draft>) -> Bench {
-        let mut bench = kept.unwrap_or_else(|| Bench {
-            draft: Rc::new(stored.unwrap_or_else(|| load::fresh(operation))),
-            secrets: Rc::default(),
-        });
+        let mut bench = match (kept, stored) {
+            (Some(kept), _) => kept,
+            (None, Some(stored)) => Bench {
+                draft: Rc::new(stored),
+                secrets: Rc::default(),
+            },
+            (None, None) => Bench::start(operation).0,
+        };
         if operation.delivery.is_some() {
             let draft = load::renewed((*bench.draft).clone(), operation);
             bench.draft = Rc::new(draft);
@@ -140,6 +144,7 @@ impl Open {
                     return Some([&*file.name, " is the body"].concat());
                 }
             }
+            Action::Reset => self.reset(moment, matcher),
             Action::Clear => self.edit(&Edit::Reset, Kind::Single, moment, matcher),
             Action::Secret(input, text) => self.secret(input, text, moment, matcher),
             Action::Undo => {
@@ -218,6 +223,18 @@ impl Open {
         {
             self.stamp = before.0;
         }
+    }
+
+    /// Begins again as the operation was opened first: with its example.
+    fn reset(&mut self, moment: Moment, matcher: Matching) {
+        self.edit(&Edit::Reset, Kind::Single, moment.clone(), matcher);
+        let (bench, example) = Bench::start(&self.operation);
+        self.bench.draft = bench.draft;
+        if example.is_some() {
+            self.bench.secrets = bench.secrets;
+        }
+        self.example = example;
+        self.run(moment, matcher);
     }
 
     /// Gives up a stored draft that could not be read.

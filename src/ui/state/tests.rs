@@ -9,7 +9,7 @@ use crate::ui::prefs;
 use crate::ui::route;
 use problem::Field;
 use problem::Step;
-use request::draft::Node;
+use request::draft::{Node, load};
 use request::forecast::SendError;
 
 fn matcher(pattern: &str, text: &str) -> Option<bool> {
@@ -69,7 +69,8 @@ impl Page {
             }
         };
         let operation = operation.expect("it reads");
-        self.act(Action::Open(api, operation, Saved::Nothing));
+        let empty = Saved::Draft(Box::new(load::fresh(&operation)));
+        self.act(Action::Open(api, operation, empty));
     }
 
     fn go(&mut self, hash: &str) {

@@ -94,7 +94,7 @@ fn Heading(props: &HeadingProps) -> Html {
                 >{ "Redo" }</button>
                 <button
                     type="button" class="quiet" data-part="reset" title="Start again with the example"
-                    onclick={edit(|| Action::Edit(Edit::Reset))}
+                    onclick={edit(|| Action::Reset)}
                 >{ "Reset" }</button>
                 <button
                     type="button" class="quiet" data-part="clear" title="Empty the form; Undo brings everything back"
