@@ -102,7 +102,7 @@ pub fn Public(props: &PublicProps) -> Html {
                 <ClockRule clock={prepared.clock} {sentence} />
             }
             if let Some(bytes) = &*bytes {
-                { dump(Bytes::Own(Rc::clone(bytes)), "verify-text", super::result::content_label(is_valid)) }
+                { dump(Bytes::Own(Rc::clone(bytes)), "verify-text", words::content_label(is_valid)) }
             }
         </>
     }

@@ -13,7 +13,7 @@ use super::search::CauseSearch;
 use super::sentence::{Sentence, VerdictBand};
 use super::state::VerifyState;
 use super::verifying::Verifying;
-use super::words::Tone;
+use super::words::{Tone, content_label};
 use super::{VerifyContext, use_verify};
 use signature::{Kind, Verdict};
 
@@ -95,14 +95,6 @@ fn facts(state: &VerifyState) -> Html {
         None => (None, None),
     };
     html! { <Facts {computed} {found} received={state.received.clone()} /> }
-}
-
-/// The label of the bytes that a signature was compared with: signed only where it is correct.
-pub fn content_label(is_valid: bool) -> &'static str {
-    match is_valid {
-        true => "Signed content",
-        false => "Checked content",
-    }
 }
 
 /// The bytes that were signed, or that the signature was compared with.

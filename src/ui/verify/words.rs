@@ -351,6 +351,14 @@ pub fn refused(clock: Clock) -> bool {
     !matches!(clock, Clock::InTime | Clock::None)
 }
 
+/// The label of the bytes that a signature was compared with: signed only where it is correct.
+pub fn content_label(is_valid: bool) -> &'static str {
+    match is_valid {
+        true => "Signed content",
+        false => "Checked content",
+    }
+}
+
 /// The result of the clock rule in one word, and its tone.
 pub fn clock(clock: Clock) -> (&'static str, Tone) {
     match clock {
