@@ -99,7 +99,9 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
         }
     });
     let content = match (&state.all, &state.flow) {
-        (Loaded::Failed(why), _) => html! { <p class="notice" role="alert">{ AttrValue::from(why.clone()) }</p> },
+        (Loaded::Failed(why), _) => {
+            html! { <p class="notice" role="alert">{ AttrValue::from(why.clone()) }</p> }
+        }
         (Loaded::Ready(_), Some(flow)) => html! {
             <>
                 <section class="own-input" aria-label="Handshake"><HandshakeInput /></section>
@@ -131,7 +133,9 @@ fn load(change: Callback<Change>) {
         change.emit(Change::Loaded(match read {
             Ok(all) => Loaded::Ready(Shared(all.into())),
             Err(why) => {
-                let message = format!("The handshakes could not be loaded: {why}. Reload the page to try again.");
+                let message = format!(
+                    "The handshakes could not be loaded: {why}. Reload the page to try again."
+                );
                 Loaded::Failed(message.into())
             }
         }));

@@ -51,7 +51,9 @@ pub fn Proof() -> Html {
     }
     let content = match &*stage {
         Stage::Loading => html! { <p class="waiting">{ "Loading the vectors" }</p> },
-        Stage::Failed(why) => html! { <p class="notice" role="alert">{ AttrValue::from(Rc::clone(why)) }</p> },
+        Stage::Failed(why) => {
+            html! { <p class="notice" role="alert">{ AttrValue::from(Rc::clone(why)) }</p> }
+        }
         Stage::Running(rows, all) => html! { <Results rows={rows.clone()} all={*all} /> },
     };
     html! {
@@ -73,7 +75,8 @@ async fn run(is_open: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
     let vectors = match fetch::data::<vectors::File>(vectors::ADDRESS).await {
         Ok(file) => file.vectors,
         Err(why) => {
-            let message = format!("The vectors could not be loaded: {why}. Reload the page to try again.");
+            let message =
+                format!("The vectors could not be loaded: {why}. Reload the page to try again.");
             return set.set(Stage::Failed(message.into()));
         }
     };
@@ -83,7 +86,10 @@ async fn run(is_open: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
         if !is_open.get() {
             return;
         }
-        let before = rows.iter().filter(|row| row.scheme == vector.scheme).count();
+        let before = rows
+            .iter()
+            .filter(|row| row.scheme == vector.scheme)
+            .count();
         let (rust, task) = vector.run();
         let browser = by_browser(task, vector.valid).await;
         rows.push(Row::new(vector, before + 1, rust, browser));
@@ -135,7 +141,12 @@ fn Results(props: &ResultsProps) -> Html {
     let rows = &props.rows;
     let failed = rows.iter().filter(|row| row.failed()).count();
     let (tone, result, heading, text) = match (failed, rows.len() == props.all) {
-        (0, true) => (Tone::Good, "pass", format!("All {} vectors pass.", props.all), ""),
+        (0, true) => (
+            Tone::Good,
+            "pass",
+            format!("All {} vectors pass.", props.all),
+            "",
+        ),
         (0, false) => {
             let heading = format!("{} of {} vectors passed so far.", rows.len(), props.all);
             (Tone::Plain, "running", heading, "")
@@ -149,7 +160,10 @@ fn Results(props: &ResultsProps) -> Html {
     let fits = |row: &&Row| row.fits(&needle);
     let mut groups: Vec<Vec<Row>> = Vec::new();
     for row in rows.iter().filter(fits) {
-        match groups.iter_mut().find(|group| group[0].scheme == row.scheme) {
+        match groups
+            .iter_mut()
+            .find(|group| group[0].scheme == row.scheme)
+        {
             Some(group) => group.push(row.clone()),
             None => groups.push(vec![row.clone()]),
         }
@@ -163,9 +177,7 @@ fn Results(props: &ResultsProps) -> Html {
     let is_filtered = !needle.is_empty();
     html! {
         <>
-            <div data-result={result}>
-                <Band part="proof-summary" verdict={result} {tone} {heading} {text} />
-            </div>
+            <Band part="proof-summary" verdict={result} {tone} {heading} {text} />
             <div class="line proof-filter">
                 <TextBox
                     part="proof-filter" class="filter" label="Filter the vectors" placeholder="Filter by scheme or source"

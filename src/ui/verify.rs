@@ -85,10 +85,15 @@ pub fn Verify(props: &VerifyProps) -> Html {
     let VerifyContext { state, change } = use_verify();
     let act = use_act();
     use_effect_with((), |()| {
-        let held = (Title::set("Verify a delivery – Signpost"), request::no_drop_opens());
+        let held = (
+            Title::set("Verify a delivery – Signpost"),
+            request::no_drop_opens(),
+        );
         move || drop(held)
     });
-    use_effect_with(props.own.clone(), move |own| change.emit(Change::Own(own.clone())));
+    use_effect_with(props.own.clone(), move |own| {
+        change.emit(Change::Own(own.clone()))
+    });
     let veil = Veil {
         known: state.known_secrets().into(),
         reveal: props.reveal,

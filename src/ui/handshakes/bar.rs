@@ -24,7 +24,8 @@ pub fn HandshakeBar(props: &HandshakeBarProps) -> Html {
     let method = flow.request.method.clone();
     let sends = matches!(state.sending, Sending::Sent(_));
     let refusal = state.refusal();
-    let onclick = change.reform(move |_: MouseEvent| if sends { Change::Stop } else { Change::Send });
+    let onclick =
+        change.reform(move |_: MouseEvent| if sends { Change::Stop } else { Change::Send });
     let renew = change.reform(|_: MouseEvent| Change::NewChallenge);
     let url = preview::address(&flow.request);
     let refused = refusal.is_some();

@@ -29,7 +29,7 @@ pub fn HandshakeInput() -> Html {
                    does, and see whether its reply passes. The request goes from this page to your address only, and \
                    nothing is stored." }
             </p>
-            { which(&state, trial.handshake, &change) }
+            <div class="own-part">{ which(&state, trial.handshake, &change) }</div>
             <section class="own-part" aria-labelledby="handshake-receiver">
                 <h2 id="handshake-receiver">{ "Receiver" }</h2>
                 { receiver(&state, &change) }
@@ -44,7 +44,15 @@ pub fn HandshakeInput() -> Html {
 }
 
 /// A closed choice with its label, and help below.
-fn choice(id: &'static str, part: &'static str, label: &'static str, value: &str, items: Vec<Item>, onchange: Callback<String>, help: Html) -> Html {
+fn choice(
+    id: &'static str,
+    part: &'static str,
+    label: &'static str,
+    value: &str,
+    items: Vec<Item>,
+    onchange: Callback<String>,
+    help: Html,
+) -> Html {
     html! {
         <div class="field">
             <div class="field-head"><label for={id}>{ label }</label></div>
@@ -58,7 +66,10 @@ fn choice(id: &'static str, part: &'static str, label: &'static str, value: &str
 
 fn which(state: &HandshakeState, open: &Handshake, change: &Callback<Change>) -> Html {
     let items = match &state.all {
-        Loaded::Ready(all) => all.iter().map(|one| Item::new(one.id.clone(), one.title.clone())).collect(),
+        Loaded::Ready(all) => all
+            .iter()
+            .map(|one| Item::new(one.id.clone(), one.title.clone()))
+            .collect(),
         _ => Vec::new(),
     };
     let onchange = {
@@ -74,7 +85,15 @@ fn which(state: &HandshakeState, open: &Handshake, change: &Callback<Change>) ->
             { source(&open.source, "Documentation") }
         </div>
     };
-    choice("handshake", "handshake", "Handshake", &open.id, items, onchange, help)
+    choice(
+        "handshake",
+        "handshake",
+        "Handshake",
+        &open.id,
+        items,
+        onchange,
+        help,
+    )
 }
 
 /// A link to a source.
@@ -86,7 +105,9 @@ pub fn source(address: &str, label: &'static str) -> Html {
 fn receiver(state: &HandshakeState, change: &Callback<Change>) -> Html {
     let address = Field::address();
     let handshake = state.handshake();
-    let inputs = handshake.into_iter().flat_map(|handshake| &handshake.inputs);
+    let inputs = handshake
+        .into_iter()
+        .flat_map(|handshake| &handshake.inputs);
     html! {
         <>
             <Plain
@@ -105,9 +126,15 @@ fn typed(state: &HandshakeState, input: &Input, change: &Callback<Change>) -> Ht
     let name: Rc<str> = input.name.as_str().into();
     let oninput = change.reform(move |text| Change::Input(Rc::clone(&name), text));
     // Two handshakes may have an input of one name, whose boxes are not each other's.
-    let key = format!("{} {place}", state.handshake().map_or("", |handshake| &handshake.id));
+    let key = format!(
+        "{} {place}",
+        state.handshake().map_or("", |handshake| &handshake.id)
+    );
     // Random text is no suggestion.
-    let placeholder = input.default.plain().map(|text| AttrValue::from(text.to_owned()));
+    let placeholder = input
+        .default
+        .plain()
+        .map(|text| AttrValue::from(text.to_owned()));
     html! {
         <Plain
             {key} at={place.to_string()} name={input.label.clone()} value={Rc::<str>::from(state.input(&input.name))}
@@ -131,13 +158,26 @@ fn probes(trial: &Trial<'_>, change: &Callback<Change>) -> Html {
         return Html::default();
     }
     let mut items = vec![Item::new("", format!("None: as {} asks", handshake.sender))];
-    items.extend(handshake.probes.iter().map(|probe| Item::new(probe.id.clone(), probe.title.clone())));
+    items.extend(
+        handshake
+            .probes
+            .iter()
+            .map(|probe| Item::new(probe.id.clone(), probe.title.clone())),
+    );
     let onchange = change.reform(|id: String| Change::Probe(id.into()));
     let help = trial.probe.map(|probe| {
         html! { <div class="help due" data-part="due">{ prose::blocks(&probe.expect) }</div> }
     });
     let value = trial.probe.map_or("", |probe| &probe.id);
-    choice("handshake-probe", "probe", "Tampering", value, items, onchange, help.unwrap_or_default())
+    choice(
+        "handshake-probe",
+        "probe",
+        "Tampering",
+        value,
+        items,
+        onchange,
+        help.unwrap_or_default(),
+    )
 }
 
 /// The rules. One that is not from the handshake's page has a link to its source.

@@ -49,8 +49,12 @@ fn replied(state: &HandshakeState, answer: &Answer) -> Html {
         Outcome::Failed => (Tone::Bad, "failed", "Not passed"),
         Outcome::Unclear => (Tone::Careful, "unclear", "Unclear"),
     };
-    let text = state.trial().map(|trial| trial.verdict(&state.findings)).unwrap_or_default();
-    let note = |note: &String| html! { <li><Sentence tone={Tone::Careful} text={note.clone()} /></li> };
+    let text = state
+        .trial()
+        .map(|trial| trial.verdict(&state.findings))
+        .unwrap_or_default();
+    let note =
+        |note: &String| html! { <li><Sentence tone={Tone::Careful} text={note.clone()} /></li> };
     let reply = &answer.reply;
     html! {
         <>

@@ -163,22 +163,22 @@ impl HandshakeState {
         handshake.is_some_and(|h| !h.values.is_empty())
     }
 
-    /// Why it cannot be sent.
+    /// Why it cannot be sent, in sentences.
     pub fn refusal(&self) -> Option<String> {
         let problems = self.flow.as_ref()?.ready(Target::Direct).err()?;
         let trial = self.trial()?;
         let words = problems.iter().map(|problem| {
             let name = match problem.at == Field::address() {
-                true => "Address".to_owned(),
+                true => "URL".to_owned(),
                 false => {
                     let mut inputs = trial.handshake.inputs.iter();
                     let input = inputs.find(|i| handshake::field(&i.name) == problem.at);
                     input.map_or_else(|| problem.at.to_string(), |input| input.label.clone())
                 }
             };
-            [&name, " ", &problem.message()].concat()
+            [&name, " ", &problem.message(), "."].concat()
         });
-        Some(words.collect::<Vec<_>>().join("; "))
+        Some(words.collect::<Vec<_>>().join(" "))
     }
 
     fn apply(&mut self, change: Change, moment: Moment) {
@@ -209,7 +209,8 @@ impl HandshakeState {
             Change::Send => self.send(moment),
             Change::Stop => {
                 if matches!(self.sending, Sending::Sent(_)) {
-                    self.sending = Sending::Failed(Shared(Rc::new(Failure::plain(SendError::Stopped))));
+                    self.sending =
+                        Sending::Failed(Shared(Rc::new(Failure::plain(SendError::Stopped))));
                 }
             }
             Change::Answered(number, result, hides) => {
@@ -284,7 +285,9 @@ impl HandshakeState {
 
     fn judge(&mut self) {
         self.findings = match (&self.sending, self.trial()) {
-            (Sending::Replied(answer), Some(trial)) => trial.check(&answer.reply, answer.hides).into(),
+            (Sending::Replied(answer), Some(trial)) => {
+                trial.check(&answer.reply, answer.hides).into()
+            }
             _ => Rc::from([]),
         };
     }

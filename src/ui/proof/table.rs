@@ -26,11 +26,16 @@ pub struct Row {
 
 impl Row {
     pub fn new(vector: &Vector, number: usize, rust: Ran, browser: Ran) -> Row {
-        let scheme = presets::known().iter().find(|scheme| scheme.id == vector.scheme);
+        let scheme = presets::known()
+            .iter()
+            .find(|scheme| scheme.id == vector.scheme);
         Row {
             id: format!("{}-{number}", vector.scheme).into(),
             scheme: vector.scheme.clone(),
-            title: scheme.map_or(&vector.scheme, |scheme| &scheme.title).clone().into(),
+            title: scheme
+                .map_or(&vector.scheme, |scheme| &scheme.title)
+                .clone()
+                .into(),
             about: vector.title.clone().into(),
             origin: vector.origin(),
             source: vector.source.clone().into(),
@@ -48,7 +53,10 @@ impl Row {
     /// Whether a text in lower case is in its names or its source.
     pub fn fits(&self, needle: &str) -> bool {
         let texts = [&self.title, &self.about, &self.source];
-        self.scheme.contains(needle) || texts.iter().any(|text| text.to_lowercase().contains(needle))
+        self.scheme.contains(needle)
+            || texts
+                .iter()
+                .any(|text| text.to_lowercase().contains(needle))
     }
 }
 
@@ -64,7 +72,10 @@ pub struct SchemeRowsProps {
 #[component]
 pub fn SchemeRows(props: &SchemeRowsProps) -> Html {
     let rows = &props.rows;
-    let title = rows.first().map(|row| row.title.clone()).unwrap_or_default();
+    let title = rows
+        .first()
+        .map(|row| row.title.clone())
+        .unwrap_or_default();
     let failed = rows.iter().filter(|row| row.failed()).count();
     let (class, sign, count) = match (failed, rows.len()) {
         (0, 1) => ("good", "✓", "1 vector".to_owned()),
@@ -102,7 +113,11 @@ fn line(row: &Row) -> Html {
         None => html! { <span>{ &row.source }</span> },
     };
     let result = if row.failed() { "fail" } else { "pass" };
-    let about = if row.about.is_empty() { &row.title } else { &row.about };
+    let about = if row.about.is_empty() {
+        &row.title
+    } else {
+        &row.about
+    };
     html! {
         <tr key={row.id.to_string()} data-proof={row.id.clone()} data-result={result}>
             <th scope="row">{ about }</th>

@@ -37,11 +37,14 @@ pub fn ReceiverCode(props: &ReceiverCodeProps) -> Html {
     let tries = use_state_eq(|| 0_u32);
     {
         let (props, written) = (props.attempt.clone(), written.setter());
-        use_effect_with((props.round, *open, *language, *tries), move |(_, open, language, _)| {
-            written.set(None);
-            let job = open.then(|| begin(&props, *language, written)).flatten();
-            move || drop(job)
-        });
+        use_effect_with(
+            (props.round, *open, *language, *tries),
+            move |(_, open, language, _)| {
+                written.set(None);
+                let job = open.then(|| begin(&props, *language, written)).flatten();
+                move || drop(job)
+            },
+        );
     }
     let is_slow = use_is_slow(*open && written.is_none(), (props.attempt.round, *tries));
     let turn = {
@@ -57,10 +60,14 @@ pub fn ReceiverCode(props: &ReceiverCodeProps) -> Html {
             }
         })
     };
-    let items: Vec<Item> = Language::ALL.map(|known| Item::new(known.id(), known.title())).into();
+    let items: Vec<Item> = Language::ALL
+        .map(|known| Item::new(known.id(), known.title()))
+        .into();
     let failure = match &*written {
         Some(Err(why)) => Some(AttrValue::from(Rc::clone(why))),
-        None if is_slow => Some("The program that writes the code is still loading. Check the connection.".into()),
+        None if is_slow => {
+            Some("The program that writes the code is still loading. Check the connection.".into())
+        }
         _ => None,
     };
     html! {
@@ -97,7 +104,9 @@ struct ProgramProps {
 #[component]
 fn Program(props: &ProgramProps) -> Html {
     let veil = use_veil();
-    let copied = use_memo((veil, Rc::clone(&props.text)), |(veil, text)| veil.copied(text));
+    let copied = use_memo((veil, Rc::clone(&props.text)), |(veil, text)| {
+        veil.copied(text)
+    });
     let text = {
         let copied = Rc::clone(&copied);
         Callback::from(move |()| copied.0.to_string())
@@ -123,7 +132,11 @@ fn Program(props: &ProgramProps) -> Html {
 }
 
 /// Has a worker write it; dropping what is returned stops that.
-fn begin(attempt: &Attempt, language: Language, written: UseStateSetter<Option<Written>>) -> Option<Job> {
+fn begin(
+    attempt: &Attempt,
+    language: Language,
+    written: UseStateSetter<Option<Written>>,
+) -> Option<Job> {
     if attempt.received.body.len() > LARGE {
         let why = "The body is too large for a test in a program. Use a shorter request.";
         written.set(Some(Err(why.into())));

@@ -71,7 +71,9 @@ pub struct DumpProps {
 pub fn Dump(props: &DumpProps) -> Html {
     let hex = use_state_eq(|| props.hex);
     let at = use_state_eq(|| 0_usize);
-    let facts = use_memo(props.bytes.clone(), |bytes| AttrValue::from(bytes::facts(bytes.get())));
+    let facts = use_memo(props.bytes.clone(), |bytes| {
+        AttrValue::from(bytes::facts(bytes.get()))
+    });
     let veil = use_veil();
     let whole = props.bytes.get();
     let size = match *hex {
@@ -81,7 +83,12 @@ pub fn Dump(props: &DumpProps) -> Html {
     };
     let range = page(whole, *at, size);
     let secrets = {
-        let on = (props.bytes.clone(), props.secrets.clone(), veil, range.clone());
+        let on = (
+            props.bytes.clone(),
+            props.secrets.clone(),
+            veil,
+            range.clone(),
+        );
         use_memo(on, |(bytes, known, veil, range)| match known {
             Some(_) if veil.reveal => Vec::new(),
             Some(known) => known.to_vec(),
@@ -147,7 +154,9 @@ struct CopyBytesProps {
 #[component]
 fn CopyBytes(props: &CopyBytesProps) -> Html {
     let veil = use_veil();
-    let copied = use_memo((veil, Rc::clone(&props.text)), |(veil, text)| veil.copied(text));
+    let copied = use_memo((veil, Rc::clone(&props.text)), |(veil, text)| {
+        veil.copied(text)
+    });
     let text = {
         let copied = Rc::clone(&copied);
         Callback::from(move |()| copied.0.to_string())
@@ -217,7 +226,9 @@ fn named(shown: &[u8], first: bool) -> Html {
         Piece::Named(name, text) => {
             html! { <span class="byte" data-name={name.into_owned()}>{ text.to_owned() }</span> }
         }
-        Piece::Raw(name) => html! { <span class="byte raw-byte" data-name={name}>{ "\u{fffd}" }</span> },
+        Piece::Raw(name) => {
+            html! { <span class="byte raw-byte" data-name={name}>{ "\u{fffd}" }</span> }
+        }
     };
     bytes::pieces(shown, first).into_iter().map(piece).collect()
 }

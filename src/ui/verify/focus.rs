@@ -13,7 +13,10 @@ pub fn use_kept_focus() -> NodeRef {
     let had_focus = holds_focus(&node);
     let kept = node.clone();
     use_effect(move || {
-        if let Some(element) = kept.cast::<HtmlElement>().filter(|_| had_focus && page::is_focus_lost()) {
+        if let Some(element) = kept
+            .cast::<HtmlElement>()
+            .filter(|_| had_focus && page::is_focus_lost())
+        {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
         }
@@ -25,6 +28,8 @@ fn holds_focus(node: &NodeRef) -> bool {
     let Some(element) = node.cast::<Element>() else {
         return false;
     };
-    let active = element.owner_document().and_then(|document| document.active_element());
+    let active = element
+        .owner_document()
+        .and_then(|document| document.active_element());
     active.is_some_and(|active| element.contains(Some(&active)))
 }

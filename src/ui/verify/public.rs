@@ -54,7 +54,11 @@ impl Prepared {
             (_, Some(PublicVerdict::Unsupported)) => words::cannot(scheme),
             (_, Some(PublicVerdict::Invalid)) => words::public(scheme, coverage, Tone::Bad),
             (_, Some(PublicVerdict::Valid)) => {
-                let tone = if words::refused(self.clock) { Tone::Careful } else { Tone::Good };
+                let tone = if words::refused(self.clock) {
+                    Tone::Careful
+                } else {
+                    Tone::Good
+                };
                 words::public(scheme, coverage, tone)
             }
         }
@@ -73,18 +77,23 @@ pub fn Public(props: &PublicProps) -> Html {
             let round = *round;
             match &prepared.material {
                 _ if is_known => {}
-                Err(Verdict::Differs { .. }) => change.emit(Change::Public(round, PublicVerdict::Invalid)),
+                Err(Verdict::Differs { .. }) => {
+                    change.emit(Change::Public(round, PublicVerdict::Invalid))
+                }
                 Err(_) => {}
                 Ok(_) => spawn_local(async move {
                     let Ok(material) = &prepared.material else {
                         return;
                     };
                     // A verdict that comes after a change is of another round, which the state ignores.
-                    change.emit(Change::Public(round, match crypto::verified(material).await {
-                        Some(true) => PublicVerdict::Valid,
-                        Some(false) => PublicVerdict::Invalid,
-                        None => PublicVerdict::Unsupported,
-                    }));
+                    change.emit(Change::Public(
+                        round,
+                        match crypto::verified(material).await {
+                            Some(true) => PublicVerdict::Valid,
+                            Some(false) => PublicVerdict::Invalid,
+                            None => PublicVerdict::Unsupported,
+                        },
+                    ));
                 }),
             }
         });

@@ -46,14 +46,19 @@ pub fn Remedies(props: &RemediesProps) -> Html {
     let Some(chosen) = chosen.or(known.frameworks.first()) else {
         return Html::default();
     };
-    let item = |known: &Framework| Item::new(known.id.clone(), format!("{} ({})", known.name, known.language));
+    let item = |known: &Framework| {
+        Item::new(
+            known.id.clone(),
+            format!("{} ({})", known.name, known.language),
+        )
+    };
     let items: Vec<Item> = known.frameworks.iter().map(item).collect();
     let onchange = Callback::from(move |id: String| framework.set(id));
     let remedy = |one: &Remedy| Some(remedy(one, known.causes.get(&one.id)?, chosen));
     html! {
         <section class="remedies" aria-label="Fix">
             <div class="pane-head">
-                <h3>{ "Fix" }</h3>
+                <h3>{ "Usual mistake and fix" }</h3>
                 <Select part="verify-framework" label="Framework" value={chosen.id.clone()} {items} {onchange} />
             </div>
             <div data-part="verify-fix">{ for props.all.iter().filter_map(remedy) }</div>

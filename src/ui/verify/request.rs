@@ -75,11 +75,16 @@ fn pasted(state: &VerifyState) -> Html {
     let text = format!(
         "Read from {form}: {} {}, {}, a body of {}.",
         received.method,
-        if received.url.is_empty() { &received.target } else { &received.url },
+        if received.url.is_empty() {
+            &received.target
+        } else {
+            &received.url
+        },
         count(received.headers.len(), "header"),
         count(received.body.len(), "byte"),
     );
-    let lack = |text: &String| html! { <li><Sentence tone={Tone::Careful} text={text.clone()} /></li> };
+    let lack =
+        |text: &String| html! { <li><Sentence tone={Tone::Careful} text={text.clone()} /></li> };
     html! {
         <div data-part="verify-paste" role="status">
             <Sentence tone={Tone::Plain} {text} />
@@ -214,7 +219,9 @@ struct TypedBoxProps {
 #[component]
 fn TypedBox(props: &TypedBoxProps) -> Html {
     let (change, veil) = (use_change(), use_veil());
-    let oninput = use_callback((change, props.entry), |text, (change, entry)| change.emit(entry.change(text)));
+    let oninput = use_callback((change, props.entry), |text, (change, entry)| {
+        change.emit(entry.change(text))
+    });
     let hides = use_memo((veil, Rc::clone(&props.value)), |(veil, value)| {
         !veil.find(value.as_bytes()).is_empty()
     });
@@ -285,7 +292,11 @@ fn load(chosen: Option<web_sys::File>, shape: Shape, change: &Callback<Change>) 
             Shape::Raw => Content::Request(Rc::new(received::take(bytes))),
             Shape::Parts => Content::Body(bytes.into()),
         };
-        change.emit(Change::File(File { name, size, content }));
+        change.emit(Change::File(File {
+            name,
+            size,
+            content,
+        }));
     });
 }
 

@@ -25,12 +25,6 @@ pub fn ResultPane() -> Html {
         return html! {
             <>
                 <VerdictBand said={state.said()} />
-                if state.is_empty() {
-                    <p class="help">
-                        { "The result appears here. If the signature is invalid, Signpost looks for the cause: \
-                           re-serialised JSON, changed line endings, a wrongly decoded secret and thousands more." }
-                    </p>
-                }
                 { notes(&state) }
             </>
         };
@@ -69,17 +63,23 @@ fn notes(state: &VerifyState) -> Html {
     let remarks = state.checked.iter().flat_map(|checked| &checked.remarks);
     let remarks = remarks.map(|remark| (Tone::Careful, remark.clone()));
     let notes = state.notes().map(|note| (Tone::Plain, note.sentence()));
-    let all: Vec<_> = remarks.chain(notes).filter(|_| !state.is_empty()).collect();
-    if all.is_empty() {
+    if state.is_empty() {
         return Html::default();
     }
+    let all: Vec<_> = remarks.chain(notes).collect();
+    let hidden = all.is_empty();
     let item = |(tone, text)| html! { <li><Sentence {tone} {text} /></li> };
-    html! { <ul class="plain sentences" data-part="verify-notes">{ for all.into_iter().map(item) }</ul> }
+    html! {
+        <ul class="plain sentences" data-part="verify-notes" {hidden}>{ for all.into_iter().map(item) }</ul>
+    }
 }
 
 /// The signatures that were compared. A token is given by no bytes, and it is the secret.
 fn facts(state: &VerifyState) -> Html {
-    let is_token = state.scheme.as_ref().is_none_or(|scheme| scheme.kind == Kind::Shared);
+    let is_token = state
+        .scheme
+        .as_ref()
+        .is_none_or(|scheme| scheme.kind == Kind::Shared);
     let verdict = match state.checked.as_ref().map(|checked| &checked.verdict) {
         Some(Verdict::Differs { signature, .. }) => signature.as_deref(),
         verdict => verdict,
@@ -89,7 +89,9 @@ fn facts(state: &VerifyState) -> Html {
         Some(Verdict::Mismatch { found, .. }) => Some(found.join("\n")),
         _ => None,
     };
-    let computed = state.proof().map(|proof| AttrValue::from(proof.signature.clone()));
+    let computed = state
+        .proof()
+        .map(|proof| AttrValue::from(proof.signature.clone()));
     let (computed, found) = match found.filter(|_| !is_token) {
         Some(found) => (computed, Some(AttrValue::from(found))),
         None => (None, None),
@@ -100,7 +102,11 @@ fn facts(state: &VerifyState) -> Html {
 /// The bytes that were signed, or that the signature was compared with.
 fn content(state: &VerifyState) -> Html {
     if let Some(bytes) = &state.recovered {
-        return dump(Bytes::Own(Rc::clone(bytes)), "verify-text", content_label(true));
+        return dump(
+            Bytes::Own(Rc::clone(bytes)),
+            "verify-text",
+            content_label(true),
+        );
     }
     match (&state.checked, state.proof()) {
         (Some(checked), Some(proof)) if !proof.text.is_empty() => {

@@ -52,8 +52,11 @@ pub fn CauseSearch(props: &CauseSearchProps) -> Html {
         use_effect_with((search, is_stopped), move |(search, _)| {
             let search = *search;
             let stop = props.end.is_none().then(|| {
-                let report = Callback::from(move |(done, total)| set.set(Some((search, done, total))));
-                after_rest(running, move || Some(RunningSearch::start(props, report, change)))
+                let report =
+                    Callback::from(move |(done, total)| set.set(Some((search, done, total))));
+                after_rest(running, move || {
+                    Some(RunningSearch::start(props, report, change))
+                })
             });
             move || {
                 if let Some(stop) = stop {
@@ -62,7 +65,9 @@ pub fn CauseSearch(props: &CauseSearchProps) -> Html {
             }
         });
     }
-    let done = progress.filter(|(of, ..)| *of == search).map(|(_, done, total)| (done, total));
+    let done = progress
+        .filter(|(of, ..)| *of == search)
+        .map(|(_, done, total)| (done, total));
     let runs = props.end.is_none();
     let is_slow = use_is_slow(runs && done.is_none(), search);
     let evidence = props.evidence.clone().unwrap_or_default();
@@ -89,9 +94,10 @@ pub fn CauseSearch(props: &CauseSearchProps) -> Html {
     };
     let words = match (runs, done) {
         (false, _) => None,
-        (true, _) if is_slow => {
-            Some("The program that searches is still loading. Check the connection, or try again.".to_owned())
-        }
+        (true, _) if is_slow => Some(
+            "The program that searches is still loading. Check the connection, or try again."
+                .to_owned(),
+        ),
         (true, None) => Some("Searching for the cause".to_owned()),
         (true, Some((done, total))) => Some(format!(
             "Searching for the cause: {} of at most {} candidates",
@@ -147,7 +153,10 @@ const KNOWN: &str = "No cause was searched for: the signature is correct, and th
 fn End(props: &EndProps) -> Html {
     let (word, tone, text, next) = match &props.end {
         SearchEnd::Stopped { done } => {
-            let text = format!("Stopped after {} candidates. None of them matched.", grouped(*done));
+            let text = format!(
+                "Stopped after {} candidates. None of them matched.",
+                grouped(*done)
+            );
             ("stopped", Tone::Plain, text, None)
         }
         SearchEnd::Failed(why) => {

@@ -51,8 +51,16 @@ fn SchemeInput() -> Html {
     let items = use_memo(state.own.clone(), |own| {
         let own = own.saved.schemes();
         let group = if own.is_empty() { "" } else { "Built in" };
-        let saved = own.iter().map(|scheme| Item { group: "Saved", ..item(scheme) });
-        saved.chain(schemes().map(|scheme| Item { group, ..item(scheme) })).collect::<Rc<[Item]>>()
+        let saved = own.iter().map(|scheme| Item {
+            group: "Saved",
+            ..item(scheme)
+        });
+        saved
+            .chain(schemes().map(|scheme| Item {
+                group,
+                ..item(scheme)
+            }))
+            .collect::<Rc<[Item]>>()
     });
     let acts = Acts {
         own: act.reform(Action::Own),
@@ -146,13 +154,17 @@ fn secrets(state: &VerifyState) -> Vec<SecretInputProps> {
         is_secret: true,
         placeholder: None,
     });
-    let others = scheme.inputs.iter().filter(|input| !input.taken).map(|input: &Input| SecretInputProps {
-        input: ["secret:", &input.name].concat().into(),
-        name: input.label.clone().into(),
-        help: input.help.clone().into(),
-        is_secret: input.secret,
-        placeholder: input.default.clone().map(AttrValue::from),
-    });
+    let others = scheme
+        .inputs
+        .iter()
+        .filter(|input| !input.taken)
+        .map(|input: &Input| SecretInputProps {
+            input: ["secret:", &input.name].concat().into(),
+            name: input.label.clone().into(),
+            help: input.help.clone().into(),
+            is_secret: input.secret,
+            placeholder: input.default.clone().map(AttrValue::from),
+        });
     main.into_iter().chain(others).collect()
 }
 
@@ -169,10 +181,16 @@ fn needs_main(scheme: &Scheme) -> bool {
 fn SecretInput(props: &SecretInputProps) -> Html {
     let VerifyContext { state, change } = use_verify();
     let part = AttrValue::from(["verify-", &props.input].concat());
-    let value = state.secrets.get(&props.input).map_or("", |secret| secret.expose());
-    let oninput = use_callback((change, Rc::clone(&props.input)), |text, (change, input)| {
-        change.emit(Change::Secret(Rc::clone(input), text));
-    });
+    let value = state
+        .secrets
+        .get(&props.input)
+        .map_or("", |secret| secret.expose());
+    let oninput = use_callback(
+        (change, Rc::clone(&props.input)),
+        |text, (change, input)| {
+            change.emit(Change::Secret(Rc::clone(input), text));
+        },
+    );
     html! {
         <Plain
             key={part.to_string()} part={part.clone()} {oninput} name={props.name.clone()} value={Rc::<str>::from(value)}

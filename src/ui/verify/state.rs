@@ -138,13 +138,16 @@ impl VerifyState {
             "{parameter",
             "{signature-base",
         ];
-        let signs = |scheme: &Shared<Scheme>| NAMES.iter().any(|name| scheme.content.contains(name));
+        let signs =
+            |scheme: &Shared<Scheme>| NAMES.iter().any(|name| scheme.content.contains(name));
         self.scheme.as_ref().is_some_and(signs)
     }
 
     /// Whether the scheme signs a time that receivers compare with their clock.
     pub fn has_clock(&self) -> bool {
-        self.scheme.as_ref().is_some_and(|scheme| scheme.tolerance.is_some())
+        self.scheme
+            .as_ref()
+            .is_some_and(|scheme| scheme.tolerance.is_some())
     }
 
     /// The time at which the request is judged, in Unix milliseconds; `None` for a text that is none.
@@ -214,7 +217,10 @@ impl VerifyState {
 
     /// The notes on the request that matter here.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
-        let (scheme, explained) = (self.scheme.as_ref().map(|scheme| &***scheme), self.explained().is_some());
+        let (scheme, explained) = (
+            self.scheme.as_ref().map(|scheme| &***scheme),
+            self.explained().is_some(),
+        );
         let situation = Situation::of(scheme, &self.received, self.outcome(), explained);
         let notes = self.received.notes.iter();
         notes.filter(move |note| situation.shows(note))

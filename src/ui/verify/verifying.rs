@@ -52,7 +52,8 @@ pub fn Verifying(props: &VerifyingProps) -> Html {
     let is_slow = use_is_slow(*stage == Stage::Waiting, attempt);
     let (said, button, done) = match &*stage {
         Stage::Waiting if is_slow => {
-            let why = "The program that verifies is still loading. Check the connection, or try again";
+            let why =
+                "The program that verifies is still loading. Check the connection, or try again";
             (words::failed(why), ("Try again", true), None)
         }
         Stage::Waiting => (words::long(), ("Stop", false), None),

@@ -63,7 +63,11 @@ pub fn nothing(scheme: bool) -> Said {
         true => said(
             "none",
             Tone::Plain,
-            &["Paste the request that you received."],
+            &[
+                "Paste a request, and the result appears here. If its signature is invalid, Signpost looks \
+                 for the cause: re-serialised JSON, changed line endings, a wrongly decoded secret and \
+                 thousands more.",
+            ],
         ),
         false => said(
             "unknown",
@@ -91,11 +95,7 @@ pub fn stranger() -> Said {
 pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: bool) -> Said {
     let title = scheme.title.as_str();
     match verdict {
-        Verdict::Nothing => said(
-            "none",
-            Tone::Plain,
-            &["This scheme signs nothing."],
-        ),
+        Verdict::Nothing => said("none", Tone::Plain, &["This scheme signs nothing."]),
         Verdict::Valid(_) => valid(scheme, coverage, refused),
         Verdict::Mismatch { .. } if scheme.kind == Kind::Shared => said(
             "mismatch",

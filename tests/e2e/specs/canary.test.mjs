@@ -7,7 +7,7 @@ import { fillJob, jobs } from '../lib/jobs.mjs';
 import { body, deliver, fill, open, part, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
-import { openVerify, verdict } from '../lib/verify.mjs';
+import { chooseScheme, openVerify, verdict } from '../lib/verify.mjs';
 
 const CANARY = 'canary7f3a';
 const here = world();
@@ -187,7 +187,7 @@ test('a secret with quotes, backslashes and line ends is covered where it is esc
   const secret = `"${CANARY}\\a`;
   const echo = JSON.stringify({ echo: JSON.stringify({ a: secret }), hex: Buffer.from(secret).toString('hex'), upper: Buffer.from(secret).toString('hex').toUpperCase() });
   await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: x\nContent-Type: application/json\n\n${echo}`);
-  await part(page, 'verify-scheme').selectOption('gitlab');
+  await chooseScheme(page, 'gitlab');
   await part(page, 'verify-secret').fill(secret);
   await verdict(page, 'mismatch');
   await page.locator('.body-bytes summary').click();
@@ -203,7 +203,7 @@ test('on a delivery and on Verify', () => here.visit(async (page) => {
   await clean(page, 'the delivery');
   await openVerify(page, here.site);
   await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: ${CANARY}3\nContent-Type: application/json\n\n{"secret":"${CANARY}3","a":1}`);
-  await part(page, 'verify-scheme').selectOption('gitlab');
+  await chooseScheme(page, 'gitlab');
   await part(page, 'verify-secret').fill(`${CANARY}3`);
   await verdict(page, 'valid');
   await page.locator('.body-bytes summary').click();

@@ -255,7 +255,7 @@ test('a reply that the page may not read is pasted, as curl prints it', () => he
 
 test('a request is stopped, and what cannot be sent says why', () => here.visit(async (page) => {
   await open(page, 'zoom');
-  assert.match(await page.locator('#refusal').textContent(), /Address is required; Secret token is required/);
+  assert.match(await page.locator('#refusal').textContent(), /URL is required\. Secret token is required\./);
   await part(page, 'send').focus();
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('.sending').count(), 0);
@@ -273,7 +273,7 @@ test('nothing is fetched before, and nothing is kept', () => here.visit(async (p
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto(here.site.url);
-  await part(page, 'wire').waitFor();
+  await page.locator('.start-page').waitFor();
   assert.ok(!fetched.some((name) => /handshakes/.test(name)));
   await page.locator('a[href="#/verify"]').click();
   await page.locator('main a[href="#/handshakes"]').click();

@@ -214,11 +214,11 @@ fn a_request_is_stopped_and_a_failure_shown() {
 fn what_cannot_be_sent_is_not_and_says_why_by_the_name_of_its_box() {
     let mut page = Page::open();
     let why = |page: &Page| page.state.refusal().unwrap_or_default();
-    expect!["Address is required; Secret token is required"].assert_eq(&why(&page));
+    expect!["URL is required. Secret token is required."].assert_eq(&why(&page));
     page.address("hooks.example.com");
-    expect!["Address has no scheme; begin with https:// or http://, such as https://api.example.com; Secret token is required"].assert_eq(&why(&page));
+    expect!["URL has no scheme; begin with https:// or http://, such as https://api.example.com. Secret token is required."].assert_eq(&why(&page));
     page.address("https://hooks.example.com");
-    expect!["Secret token is required"].assert_eq(&why(&page));
+    expect!["Secret token is required."].assert_eq(&why(&page));
     page.act(Change::Send);
     assert!(matches!(page.state.sending, Sending::NotSent));
     page.input("secret", "s");

@@ -139,8 +139,15 @@ impl RunningSearch {
         let round = self.props.attempt.round;
         self.change.emit(match message {
             Ok((Report::Evidence(evidence), _)) => Change::Evidence(round, evidence.into()),
-            Ok((Report::Progress { done, total, .. }, _)) => return self.report.emit((done, total)),
-            Ok((Report::Found { sentence, remedies, .. }, recovered)) => {
+            Ok((Report::Progress { done, total, .. }, _)) => {
+                return self.report.emit((done, total));
+            }
+            Ok((
+                Report::Found {
+                    sentence, remedies, ..
+                },
+                recovered,
+            )) => {
                 self.found.set(true);
                 let end = SearchEnd::Found {
                     sentence: sentence.into(),
@@ -148,7 +155,14 @@ impl RunningSearch {
                 };
                 Change::Searched(round, end, recovered.map(Rc::from))
             }
-            Ok((Report::Nothing { ruled, next, remedies }, _)) => {
+            Ok((
+                Report::Nothing {
+                    ruled,
+                    next,
+                    remedies,
+                },
+                _,
+            )) => {
                 let end = SearchEnd::Nothing {
                     ruled: ruled.map(|ruled| Shared(Rc::new(ruled))),
                     next: next.into(),

@@ -60,6 +60,8 @@ impl VerifyState {
                 };
                 *self = emptied;
             }
+            // The page tells them each time it is opened.
+            Change::Own(own) if own == self.own => return,
             Change::Own(own) => return self.owns(own),
             Change::Failed(why) => return self.failed = Some(why.into()),
             Change::Checked(round, checked) => {
@@ -73,7 +75,9 @@ impl VerifyState {
                 self.searches += 1;
                 return;
             }
-            Change::Public(round, verdict) if round == self.round => return self.public = Some(verdict),
+            Change::Public(round, verdict) if round == self.round => {
+                return self.public = Some(verdict);
+            }
             Change::Evidence(round, evidence) if round == self.round => {
                 return self.evidence = Some(evidence);
             }
@@ -97,7 +101,11 @@ impl VerifyState {
             if !received.headers.is_empty() && !received.notes.contains(&Note::NoRequestLine) {
                 // A curl command has the whole address, and no `Host`.
                 let is_whole = received.header("host").is_none() && !received.url.is_empty();
-                let address = if is_whole { &received.url } else { &received.target };
+                let address = if is_whole {
+                    &received.url
+                } else {
+                    &received.target
+                };
                 lines.push([&received.method, " ", address, " HTTP/1.1"].concat());
             }
             for (name, value) in &received.headers {
@@ -139,7 +147,10 @@ impl VerifyState {
             Shape::Raw => self.raw.request(),
             Shape::Parts => {
                 let fields = self.headers.as_bytes();
-                (Rc::new(received::read_parts(fields, self.body.body())), None)
+                (
+                    Rc::new(received::read_parts(fields, self.body.body())),
+                    None,
+                )
             }
         };
         (self.received, self.paste) = (Shared(received), paste);
@@ -157,7 +168,11 @@ impl VerifyState {
         let mut found = recognise_among(own, &received.headers, &received.body);
         // A saved copy of a known scheme reads the same fields: the known one comes first.
         let known = |found: &&Found| found.scheme.as_deref().is_some_and(|id| !is_own(id));
-        let fields: Vec<_> = found.iter().filter(known).map(|f| (f.fields.clone(), f.sound)).collect();
+        let fields: Vec<_> = found
+            .iter()
+            .filter(known)
+            .map(|f| (f.fields.clone(), f.sound))
+            .collect();
         found.sort_by_key(|f| !known(&f) && fields.contains(&(f.fields.clone(), f.sound)));
         self.recognised = found.into();
     }
@@ -182,7 +197,9 @@ impl VerifyState {
         if let Some(own) = self.own.in_force(id) {
             self.scheme = Some(Shared::from(own));
         } else if self.scheme.as_ref().map(|scheme| scheme.id.as_str()) != id {
-            self.scheme = id.and_then(presets::find).map(|scheme| Shared(Rc::new(scheme)));
+            self.scheme = id
+                .and_then(presets::find)
+                .map(|scheme| Shared(Rc::new(scheme)));
         }
         self.round = self.round.wrapping_add(1);
         (self.public, self.evidence, self.search, self.recovered) = (None, None, None, None);

@@ -25,6 +25,12 @@ pub struct Attempt {
 impl Attempt {
     /// Verifies on this thread.
     pub fn check(&self) -> Checked {
-        diagnosis::check(&self.scheme, &self.secrets, &self.received, &self.recognised, self.now_ms)
+        diagnosis::check(
+            &self.scheme,
+            &self.secrets,
+            &self.received,
+            &self.recognised,
+            self.now_ms,
+        )
     }
 }

@@ -57,7 +57,11 @@ impl Parts {
 
 /// Reads a text that is a curl command or an event; `None` for any other.
 pub fn read(text: &str) -> Option<(Received, Paste)> {
-    let (form, parts) = match text.trim_start().strip_prefix("$ ").unwrap_or(text.trim_start()) {
+    let (form, parts) = match text
+        .trim_start()
+        .strip_prefix("$ ")
+        .unwrap_or(text.trim_start())
+    {
         command if command.starts_with("curl ") || command.starts_with("curl\t") => {
             (PasteForm::Curl, curl::read(command))
         }

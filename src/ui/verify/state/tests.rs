@@ -7,8 +7,8 @@ use std::rc::Rc;
 use expect_test::expect;
 
 use super::*;
-use yew::Reducible;
 use signature::presets;
+use yew::Reducible;
 
 const NOW: i64 = 1_700_000_000_000;
 
@@ -43,7 +43,7 @@ fn secret(text: &str) -> Change {
 
 #[test]
 fn an_empty_page_asks_for_a_request() {
-    expect!["none: Paste the request that you received."]
+    expect!["none: Paste a request, and the result appears here. If its signature is invalid, Signpost looks for the cause: re-serialised JSON, changed line endings, a wrongly decoded secret and thousands more."]
         .assert_eq(&words(&after(Vec::new())));
     expect!["unknown: No header of the request belongs to a known scheme. Choose the scheme, or check that the headers are complete."]
         .assert_eq(&words(&after(vec![Change::Raw("Host: example.com\n\n{}".into())])));
@@ -60,20 +60,25 @@ fn each_example_is_recognised_and_shows_another_verdict() {
         let state = after(vec![Change::Example(example)]);
         let checked = state.checked.clone().expect("a result");
         let late = words::refused(checked.clock) && checked.clock != signature::Clock::None;
-        (state.speaks_of().map(str::to_owned), state.said().word, late)
+        (
+            state.speaks_of().map(str::to_owned),
+            state.said().word,
+            late,
+        )
     };
     let github = || Some("github".to_owned());
     assert_eq!(shown(Example::Valid), (github(), "valid", false));
     assert_eq!(shown(Example::ChangedBody), (github(), "mismatch", false));
     assert_eq!(shown(Example::WrongSecret), (github(), "mismatch", false));
-    assert_eq!(shown(Example::OldTime), (Some("stripe".to_owned()), "valid", true));
+    assert_eq!(
+        shown(Example::OldTime),
+        (Some("stripe".to_owned()), "valid", true)
+    );
     let state = after(vec![Change::Example(Example::ChangedBody)]);
     assert_eq!(state.example, Some(Example::ChangedBody));
     assert!(state.checked.as_ref().is_some_and(|c| c.searchable()));
-    expect![
-        "mismatch: The GitHub signature does not match this body and secret."
-    ]
-    .assert_eq(&words(&state));
+    expect!["mismatch: The GitHub signature does not match this body and secret."]
+        .assert_eq(&words(&state));
 }
 
 #[test]
@@ -261,7 +266,8 @@ fn the_scheme_that_is_being_changed_is_in_force_meanwhile() {
 fn secrets_are_known_by_name_before_one_is_typed_and_go_with_the_request() {
     let request = "POST /h?api_key=canary-1 HTTP/1.1\nHost: a.b\nX-Gitlab-Token: canary-2\n\n{\"password\":\"canary-3\"}";
     let known = |state: &VerifyState| {
-        state.known_secrets()
+        state
+            .known_secrets()
             .find(b"canary-1 canary-2 canary-3")
             .len()
     };
@@ -285,7 +291,11 @@ fn a_saved_copy_of_a_known_scheme_comes_after_it() {
     let raw = Change::Raw(format!("X-Hub-Signature-256: sha256={}\n\n{{}}", "0".repeat(64)).into());
     let state = after(vec![Change::Own(Shared(Rc::new(own))), raw]);
     assert_eq!(state.speaks_of(), Some("github"));
-    let ids: Vec<_> = state.recognised.iter().filter_map(|found| found.scheme.as_deref()).collect();
+    let ids: Vec<_> = state
+        .recognised
+        .iter()
+        .filter_map(|found| found.scheme.as_deref())
+        .collect();
     assert_eq!(ids, ["github", "meta", "own-mine"]);
 }
 
@@ -303,12 +313,19 @@ fn a_request_is_judged_at_the_time_that_was_typed() {
 
 #[test]
 fn clearing_leaves_nothing_and_late_results_are_ignored() {
-    let mut state = after(vec![Change::Example(Example::WrongSecret), Change::Url("https://a.b/".into())]);
+    let mut state = after(vec![
+        Change::Example(Example::WrongSecret),
+        Change::Url("https://a.b/".into()),
+    ]);
     let round = state.round;
     state.apply(Change::Clear);
     assert!(state.is_empty() && state.secrets == Secrets::default() && state.url.is_empty());
     assert!(state.checked.is_none() && state.example.is_none());
-    state.apply(Change::Searched(round, SearchEnd::Stopped { done: 1 }, None));
+    state.apply(Change::Searched(
+        round,
+        SearchEnd::Stopped { done: 1 },
+        None,
+    ));
     state.apply(Change::Evidence(round, Rc::from([])));
     assert!(state.search.is_none() && state.evidence.is_none());
 }

@@ -16,19 +16,13 @@ pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
         Coverage::Members | Coverage::Nothing => (" signature", " is correct"),
     };
     let limit = match coverage {
-        _ if token => {
-            " It shows who sent the request, and nothing about the body."
-        }
+        _ if token => " It shows who sent the request, and nothing about the body.",
         Coverage::Whole => "",
         Coverage::Members => " It covers single members of the body, and nothing else of it.",
         Coverage::Nothing => " It does not cover the body.",
     };
     match refused {
-        false => said(
-            "valid",
-            Tone::Good,
-            &["The ", title, what, is, ".", limit],
-        ),
+        false => said("valid", Tone::Good, &["The ", title, what, is, ".", limit]),
         true => said(
             "valid",
             Tone::Careful,

@@ -47,9 +47,7 @@ fn each_verdict_is_a_sentence() {
             found: vec!["cd".into()],
         },
         false,
-        expect![
-            "mismatch Bad: The GitHub signature does not match this body and secret."
-        ],
+        expect!["mismatch Bad: The GitHub signature does not match this body and secret."],
     );
     check(
         Verdict::HeaderMissing {
@@ -77,7 +75,9 @@ fn each_verdict_is_a_sentence() {
             found: "none".into(),
         },
         false,
-        expect!["unsigned Bad: The header `X-Signature` states that the sender did not sign: `none`."],
+        expect![
+            "unsigned Bad: The header `X-Signature` states that the sender did not sign: `none`."
+        ],
     );
     check(
         Verdict::Differs {

@@ -4,8 +4,24 @@ use super::Parts;
 
 /// Options that have a value which says nothing of the request.
 const OTHER_VALUES: [&str; 18] = [
-    "-o", "--output", "-m", "--max-time", "--connect-timeout", "--retry", "-x", "--proxy", "--cacert",
-    "--cert", "-E", "--key", "--resolve", "-w", "--write-out", "--limit-rate", "--max-redirs", "-K",
+    "-o",
+    "--output",
+    "-m",
+    "--max-time",
+    "--connect-timeout",
+    "--retry",
+    "-x",
+    "--proxy",
+    "--cacert",
+    "--cert",
+    "-E",
+    "--key",
+    "--resolve",
+    "-w",
+    "--write-out",
+    "--limit-rate",
+    "--max-redirs",
+    "-K",
 ];
 
 /// Short options that have a value, which may follow without a space.
@@ -27,7 +43,9 @@ pub fn read(command: &str) -> Parts {
             "-b" | "--cookie" => parts.headers.push(("Cookie".into(), value())),
             "-u" | "--user" => {
                 let credentials = signature::hmac::base64(value().as_bytes());
-                parts.headers.push(("Authorization".into(), format!("Basic {credentials}")));
+                parts
+                    .headers
+                    .push(("Authorization".into(), format!("Basic {credentials}")));
             }
             "--data-raw" => data.push(value().into_bytes()),
             "-d" | "--data" | "--data-ascii" | "--data-binary" | "--json" => {
@@ -71,7 +89,9 @@ fn finish(mut parts: Parts, data: Vec<Vec<u8>>, is_get: bool, is_json: bool) -> 
             false => "application/x-www-form-urlencoded",
         };
         if has_data && !parts.has("content-type") {
-            parts.headers.push(("Content-Type".into(), media_type.into()));
+            parts
+                .headers
+                .push(("Content-Type".into(), media_type.into()));
         }
         parts.body = data;
     }
@@ -89,7 +109,10 @@ fn split(word: &str) -> (&str, Option<String>) {
     if let Some((option, value)) = word.split_once('=').filter(|_| word.starts_with("--")) {
         return (option, Some(value.to_owned()));
     }
-    match (word.get(..2), word.get(2..).filter(|value| !value.is_empty())) {
+    match (
+        word.get(..2),
+        word.get(2..).filter(|value| !value.is_empty()),
+    ) {
         (Some(option), Some(value))
             if option.starts_with('-') && SHORT_VALUES.contains(&option[1..]) && option != "--" =>
         {

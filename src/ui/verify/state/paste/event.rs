@@ -12,7 +12,9 @@ pub fn read(text: &str) -> Option<Parts> {
     let body = event.get("body").or_else(|| event.get("rawBody"))?;
     let at = |pointer: &str| event.pointer(pointer)?.as_str().map(str::to_owned);
     let mut parts = Parts {
-        method: at("/httpMethod").or_else(|| at("/requestContext/http/method")).or_else(|| at("/method")),
+        method: at("/httpMethod")
+            .or_else(|| at("/requestContext/http/method"))
+            .or_else(|| at("/method")),
         ..Parts::default()
     };
     for (name, value) in members {
@@ -24,7 +26,9 @@ pub fn read(text: &str) -> Option<Parts> {
         Some(query) if query.is_empty() => {}
         Some(query) => parts.url.extend(["?", &query]),
         None => {
-            let decoded = event.get("queryStringParameters").and_then(Value::as_object);
+            let decoded = event
+                .get("queryStringParameters")
+                .and_then(Value::as_object);
             if decoded.is_some_and(|query| !query.is_empty()) {
                 parts.lacks.push(
                     "The event has the query decoded, not as it was sent. If the scheme signs the URL, enter it."
@@ -36,13 +40,17 @@ pub fn read(text: &str) -> Option<Parts> {
     let is_base64 = event.get("isBase64Encoded").and_then(Value::as_bool) == Some(true);
     parts.body = match body.as_str() {
         Some(text) if is_base64 => key::decode(text, KeyText::Base64).unwrap_or_else(|_| {
-            parts.lacks.push("The body is marked as base64 and cannot be decoded.".to_owned());
+            parts
+                .lacks
+                .push("The body is marked as base64 and cannot be decoded.".to_owned());
             text.into()
         }),
         Some(text) => text.into(),
         None if *body == Value::Null => Vec::new(),
         None => {
-            parts.lacks.push("The body was parsed, so its bytes are lost. Paste the raw body.".to_owned());
+            parts
+                .lacks
+                .push("The body was parsed, so its bytes are lost. Paste the raw body.".to_owned());
             body.text().into()
         }
     };

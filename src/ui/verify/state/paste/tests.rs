@@ -9,8 +9,16 @@ fn reads(text: &str, expected: Expect) {
     let Some((received, paste)) = read(text) else {
         return expected.assert_eq("no other form");
     };
-    let mut lines = vec![format!("{:?} {} {} {}", paste.form, received.method, received.target, received.url)];
-    lines.extend(received.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    let mut lines = vec![format!(
+        "{:?} {} {} {}",
+        paste.form, received.method, received.target, received.url
+    )];
+    lines.extend(
+        received
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
+    );
     lines.push(format!("{:?}", String::from_utf8_lossy(&received.body)));
     lines.extend(paste.lacks);
     expected.assert_eq(&lines.join("\n"));
@@ -58,14 +66,20 @@ fn options_of_curl_that_change_the_request() {
 
 #[test]
 fn what_a_command_does_not_contain_is_said() {
-    reads("curl https://a.b/ --data-binary @body.json", expect![[r#"
+    reads(
+        "curl https://a.b/ --data-binary @body.json",
+        expect![[r#"
         Curl POST / https://a.b/
         ""
-        The body is in the file `body.json`. Switch to “Headers and body” and choose that file."#]]);
-    reads("curl https://a.b/ -F file=@x", expect![[r#"
+        The body is in the file `body.json`. Switch to “Headers and body” and choose that file."#]],
+    );
+    reads(
+        "curl https://a.b/ -F file=@x",
+        expect![[r#"
         Curl POST / https://a.b/
         ""
-        The option `-F` is not read. Paste the body that was sent in its place."#]]);
+        The option `-F` is not read. Paste the body that was sent in its place."#]],
+    );
 }
 
 #[test]
@@ -92,11 +106,26 @@ fn an_event_of_a_cloud_function() {
 
 #[test]
 fn other_texts_are_left_alone() {
-    for text in ["", "POST / HTTP/1.1\n\n{}", "{\"a\":1}", "{\"headers\":{}}", "curly: brace\n\n", "{"] {
+    for text in [
+        "",
+        "POST / HTTP/1.1\n\n{}",
+        "{\"a\":1}",
+        "{\"headers\":{}}",
+        "curly: brace\n\n",
+        "{",
+    ] {
         reads(text, expect!["no other form"]);
     }
     // Unfinished commands, as while one is typed.
-    for text in ["curl ", "curl -", "curl '", "curl \"\\", "curl $'\\x", "curl -H", "curl --url"] {
+    for text in [
+        "curl ",
+        "curl -",
+        "curl '",
+        "curl \"\\",
+        "curl $'\\x",
+        "curl -H",
+        "curl --url",
+    ] {
         assert!(read(text).is_some(), "{text}");
     }
 }

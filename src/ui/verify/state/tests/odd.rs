@@ -32,7 +32,8 @@ fn said(state: &VerifyState) -> String {
         lines.extend(checked.remarks.iter().map(|s| format!("remark: {s}")));
     }
     lines.extend(
-        state.notes()
+        state
+            .notes()
             .map(|note| format!("note: {}", note.sentence())),
     );
     if let (Some(scheme), Some(inquiry)) = (&state.scheme, state.explained()) {
@@ -335,7 +336,9 @@ fn twenty_megabytes_are_answered_in_words() {
         state.apply(secret("other"));
         let late = state.checked.clone();
         assert!(late.is_none());
-        let fresh = after(vec![Change::Example(Example::Valid)]).checked.expect("an answer");
+        let fresh = after(vec![Change::Example(Example::Valid)])
+            .checked
+            .expect("an answer");
         state.apply(Change::Checked(round, fresh.0));
         assert!(state.checked.is_none());
     }
