@@ -197,6 +197,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                 id={props.id.clone()}
                 data-field={props.field.clone()}
                 data-part={props.part.clone()}
+                data-value={props.value.clone()}
                 aria-label={props.label.clone()}
                 aria-describedby={props.described.clone()}
                 aria-invalid={yes(props.invalid)}

@@ -6,18 +6,75 @@ export const field = (page, name) => page.locator(`[data-field="${css(name)}"]:i
 
 const css = (text) => text.replace(/["\\]/g, '\\$&');
 
-// Opens an operation and waits until its wire is there; the address goes on naming it.
+// The inspector's tab that a part is in.
+const tabs = {
+  request: ['wire', 'body', 'body-length', 'body-sha256', 'signature', 'signed-text', 'reveal'],
+  code: ['snippet', 'snippet-target', 'snippet-exact'],
+  reply: ['status', 'outcome', 'reply-headers', 'reply-body', 'reply-signature', 'reply-verdict'],
+};
+
+// Shows a tab of the inspector.
+export async function tab(page, name) {
+  const button = page.locator(`[data-tab="${name}"]`);
+  if ((await button.getAttribute('aria-selected')) !== 'true') await button.click();
+}
+
+// Shows the tab that a part is in, where the part is in one.
+export async function reach(page, name) {
+  const found = Object.keys(tabs).find((tab) => tabs[tab].includes(name));
+  if (found && (await page.locator('[data-tab]').count())) await tab(page, found);
+  return part(page, name);
+}
+
+// Opens every section and every row of optional fields.
+export async function unfold(page) {
+  for (;;) {
+    const opened = await page.evaluate(() => {
+      const folded = document.querySelectorAll('[data-section][aria-expanded="false"], [data-more][aria-expanded="false"]');
+      for (const button of folded) button.click();
+      return new Promise((done) => requestAnimationFrame(() => done(folded.length)));
+    });
+    if (!opened) return;
+  }
+}
+
+// Opens an operation, empty or as its draft was stored, with every section unfolded.
 export async function open(page, site, hash) {
   await page.goto(`${site.url}#/${hash}`);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(new URL(page.url()).hash, `#/${hash}`);
 }
+
+// Waits for the operation that the hash names; its example, with which it begins, is cleared.
+export async function ready(page) {
+  await part(page, 'clear').waitFor();
+  const example = part(page, 'example');
+  if ((await example.count()) && (await example.inputValue())) await part(page, 'clear').click();
+  await unfold(page);
+  await tab(page, 'request');
+  await part(page, 'wire').waitFor();
+}
+
+// Chooses a value by its id, in a select or by typing it into a combobox.
+export async function choose(page, name, value) {
+  const control = await reach(page, name);
+  const isSelect = await control.evaluate((e) => e.tagName === 'SELECT');
+  if (isSelect) await control.selectOption(value);
+  else await control.fill(value);
+}
+
+// The id of what is chosen.
+export const chosen = async (page, name) => (await reach(page, name)).evaluate((e) => e.dataset.value ?? e.value);
+
+// Chooses where the request goes.
+export const aim = (page, target) => page.locator(`[data-part="target"][value="${target}"]`).check({ force: true });
 
 // Goes to an operation's delivery as a person does, by its entry in the list.
 export async function deliver(page, hash) {
   await page.locator(`a[href="#/${hash}/delivery"]`).click();
   await page.waitForFunction((hash) => location.hash === `#/${hash}/delivery`, hash);
   await part(page, 'spoil').waitFor();
+  await unfold(page);
 }
 
 // Types or chooses a value; opens what has to be opened for it: lists, maps, objects.
@@ -40,9 +97,10 @@ async function grow(page, name) {
   }
 }
 
-export const text = (page, name) => part(page, name).evaluate((e) => ('value' in e && e.tagName !== 'BUTTON' ? e.value : e.textContent));
+export const text = async (page, name) =>
+  (await reach(page, name)).evaluate((e) => ('value' in e && e.tagName !== 'BUTTON' ? e.value : e.textContent));
 
-export const body = (page) => part(page, 'body').evaluate((e) => e.textContent);
+export const body = (page) => text(page, 'body');
 
 export const problems = (page) =>
   part(page, 'problems').locator('[data-problem]').evaluateAll((list) =>
@@ -50,7 +108,7 @@ export const problems = (page) =>
 
 // Sends and waits for the reply that belongs to this sending.
 export async function send(page, target = 'sandbox') {
-  await part(page, 'target').selectOption(target);
+  await aim(page, target);
   const before = await page.evaluate(() => document.querySelector('[data-part="status"]')?.closest('[data-reply]')?.dataset.reply ?? '');
   await part(page, 'send').click();
   await page.waitForFunction((before) => {

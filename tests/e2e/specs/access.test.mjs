@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fits, serious } from '../lib/axe.mjs';
 import { jobs, fillJob } from '../lib/jobs.mjs';
-import { body, open, part, problems, text } from '../lib/page.mjs';
+import { body, open, part, problems, ready, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -35,7 +35,7 @@ function spilling() {
 
 test('the main job by keyboard alone', () => here.visit(async (page) => {
   await page.goto(here.site.url);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   const tabTo = async (selector) => {
     for (let i = 0; i < 400; i++) {
       await page.keyboard.press('Tab');

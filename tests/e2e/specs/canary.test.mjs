@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { copies, holds, unseen } from '../lib/canary.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, deliver, fill, open, part, send, text } from '../lib/page.mjs';
+import { body, choose, deliver, fill, open, part, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
-import { chooseScheme, openVerify, verdict } from '../lib/verify.mjs';
+import { openVerify, verdict } from '../lib/verify.mjs';
 
 const CANARY = 'canary7f3a';
 const here = world();
@@ -35,7 +35,7 @@ for (const job of jobs) {
     for (const name of SECRET_FIELDS) if (await page.locator(`[data-field="${name}"]`).count()) await fill(page, name, `${CANARY}-${name}`);
     await part(page, 'raw-tools').click();
     for (const scheme of SCHEMES) {
-      await part(page, 'scheme').selectOption(scheme);
+      await choose(page, 'scheme', scheme);
       await part(page, 'secret').fill(`${CANARY}main`);
       for (const input of await page.locator('[data-part^="secret:"]').all()) {
         // Some inputs of a scheme are no secret, such as the id of a key.
@@ -46,7 +46,7 @@ for (const job of jobs) {
       await clean(page, `${job.hash} with ${scheme}`);
     }
     for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
-      await part(page, 'snippet-target').selectOption(target);
+      await choose(page, 'snippet-target', target);
       await clean(page, `the ${target} snippet`);
     }
     const raw = await text(page, 'raw');
@@ -85,7 +85,7 @@ test('one secret covers its own span and nothing else, in the wire, the signed t
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', 'Howell a');
   await fill(page, 'body:/Secret', 'a');
-  await part(page, 'scheme').selectOption('plain');
+  await choose(page, 'scheme', 'plain');
   await part(page, 'secret').fill('key');
   await part(page, 'raw-tools').click();
   const covered = (root) => page.locator(root).evaluate((e) => [...e.querySelectorAll('*')].filter((s) => getComputedStyle(s).webkitTextSecurity !== 'none' && getComputedStyle(s.parentElement).webkitTextSecurity === 'none').map((s) => s.textContent));
@@ -141,7 +141,7 @@ test('copying says what it copies, and copies secrets only when they are shown',
 test('a secret that is repeated in a field that is none is in no redacted copy', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', `x ${CANARY}`);
-  await part(page, 'scheme').selectOption('superoffice');
+  await choose(page, 'scheme', 'superoffice');
   await part(page, 'secret').fill(CANARY);
   for (const [name, copied] of await copies(page)) assert.ok(!holds(copied, CANARY), `${name}: ${copied}`);
   assert.match((await copies(page)).get('Copy redacted: the message'), /"Name":"x <SECRET>"/);
@@ -187,7 +187,7 @@ test('a secret with quotes, backslashes and line ends is covered where it is esc
   const secret = `"${CANARY}\\a`;
   const echo = JSON.stringify({ echo: JSON.stringify({ a: secret }), hex: Buffer.from(secret).toString('hex'), upper: Buffer.from(secret).toString('hex').toUpperCase() });
   await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: x\nContent-Type: application/json\n\n${echo}`);
-  await chooseScheme(page, 'gitlab');
+  await choose(page, 'verify-scheme', 'gitlab');
   await part(page, 'verify-secret').fill(secret);
   await verdict(page, 'mismatch');
   await page.locator('.body-bytes summary').click();
@@ -203,7 +203,7 @@ test('on a delivery and on Verify', () => here.visit(async (page) => {
   await clean(page, 'the delivery');
   await openVerify(page, here.site);
   await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: ${CANARY}3\nContent-Type: application/json\n\n{"secret":"${CANARY}3","a":1}`);
-  await chooseScheme(page, 'gitlab');
+  await choose(page, 'verify-scheme', 'gitlab');
   await part(page, 'verify-secret').fill(`${CANARY}3`);
   await verdict(page, 'valid');
   await page.locator('.body-bytes summary').click();

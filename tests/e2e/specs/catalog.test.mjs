@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, field, fill, open, part, problems, ready, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -59,14 +59,14 @@ for (const [id, why] of [['missing', /404|not found|could not be loaded/i], ['br
     const alert = page.getByText(new RegExp(`${id}`)).filter({ hasText: why }).first();
     await alert.waitFor();
     await page.goto(`${here.site.url}#/keyauth/webhook`);
-    await part(page, 'wire').waitFor();
+    await ready(page);
     await field(page, 'body:/webid').waitFor();
   }));
 }
 
 test('a document is listed by its id alone, and what is no entry is said and loses none', () => here.visit(async (page) => {
   await page.goto(here.site.url);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   const titles = await page.locator('.api-title').allTextContents();
   const faulty = Object.keys(faults).map((id) => `The ${id} one`);
   assert.deepEqual(titles, ['KeyAuth', 'GenAuth', 'Aggregate Intelligence', 'SuperOffice', 'fifth', 'acme.v1', ...faulty]);
@@ -84,7 +84,7 @@ test('a document that cannot be had, opened from another one, loses nothing of t
   await page.getByText(/The document “missing” could not be loaded/).waitFor();
   assert.equal(await part(page, 'wire').count(), 0);
   await page.locator('a[href="#/keyauth/webhook"]').first().click();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await field(page, 'body:/name').inputValue(), 'kept');
 }));
 
@@ -92,7 +92,7 @@ test('an unknown operation is said, and the list stays', () => here.visit(async 
   await page.goto(`${here.site.url}#/keyauth/nothing`);
   await page.getByText(/nothing named/i).first().waitFor();
   await page.locator('a[href="#/superoffice/postWebhook"]').first().click();
-  await part(page, 'wire').waitFor();
+  await ready(page);
 }));
 
 for (const [documents, why] of [[[{ title: 'No id' }], /An entry of the catalog's index has no id: line 1, column 15/], [[], /lists no document/]]) {
@@ -106,7 +106,7 @@ for (const [documents, why] of [[[{ title: 'No id' }], /An entry of the catalog'
     assert.deepEqual(asked.filter((path) => path.endsWith('.openapi.json')), []);
     // What is named by its address is there all the same.
     await page.goto(`${here.site.url}#/superoffice/postWebhook`);
-    await part(page, 'wire').waitFor();
+    await ready(page);
     assert.deepEqual(page.errors, []);
   }));
 }
@@ -115,5 +115,5 @@ test('without its index the page still runs and says so', () => here.visit(async
   await page.route('**/catalog/index.json', (route) => route.fulfill({ status: 500, body: 'no' }));
   await page.goto(`${here.site.url}#/superoffice/postWebhook`);
   await page.getByText(/list of documents could not be loaded/i).first().waitFor();
-  await part(page, 'wire').waitFor();
+  await ready(page);
 }));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { document, input, listed, taking } from '../lib/cases.mjs';
-import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, field, fill, open, part, problems, ready, send, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const c15 = input('C15');
@@ -73,27 +73,27 @@ test('every kind of value is chosen, stored, undone and read back with its type'
     assert.equal(await body(page), `{"v":${json}}`);
     assert.deepEqual(await problems(page), [], json);
     await page.reload();
-    await part(page, 'wire').waitFor();
+    await ready(page);
     assert.equal(await body(page), `{"v":${json}}`, 'after a reload');
     // What the raw text says is what the form holds.
     await part(page, 'raw').fill(`{"v": ${json}}`);
     await fill(page, 'body:/n', 'x');
     assert.equal(await body(page), `{"v":${json},"n":"x"}`, 'from raw text');
     assert.equal(await field(page, 'body:/v').evaluate((e) => e.selectedIndex), index + 1);
-    await part(page, 'reset').click();
+    await part(page, 'clear').click();
     await part(page, 'undo').click();
     assert.equal(await body(page), `{"v":${json},"n":"x"}`, 'undone');
-    await part(page, 'reset').click();
+    await part(page, 'clear').click();
   }
 }));
 
 test('an example is loaded with its types', () => here.visit(async (page) => {
   await open(page, here.site, 'examples/send');
   for (const [name, json] of [['number', '3'], ['text', '"3"'], ['word', '"null"'], ['null', 'null']]) {
-    await part(page, 'example').selectOption(name);
+    await choose(page, 'example', name);
     assert.equal(await body(page), `{"any":${json}}`);
   }
-  await part(page, 'example').selectOption('other');
+  await choose(page, 'example', 'other');
   assert.equal(await body(page), '{"phases":"3"}', 'a text that is not among the numbers stays a text');
   assert.ok((await problems(page)).some((p) => p.at === 'body:/phases'));
 }));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { fill, field, open, part } from '../lib/page.mjs';
+import { choose, field, fill, open, part } from '../lib/page.mjs';
 import { dist, world } from '../lib/test.mjs';
 
 const here = world();
@@ -156,7 +156,7 @@ for (const hash of operations) {
     const offered = await part(page, 'example').locator('option').evaluateAll((list) => list.map((o) => o.value).filter(Boolean));
     assert.deepEqual([...offered].sort(), [...named].sort());
     for (const name of named) {
-      await part(page, 'example').selectOption(name);
+      await choose(page, 'example', name);
       // Credentials are no part of most examples.
       for (const input of await page.locator('[data-field^="auth:"]').all()) if (!(await input.inputValue())) await input.fill('token-1234');
       const said = await part(page, 'problems').locator('[data-problem]').evaluateAll((list) => list.map((e) => `${e.dataset.problem} ${e.dataset.at} ${e.dataset.severity}`));

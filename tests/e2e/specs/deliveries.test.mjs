@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
-import { body, deliver, fill, open, part, send, text } from '../lib/page.mjs';
+import { body, choose, deliver, fill, open, part, ready, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -61,7 +61,7 @@ test('SuperOffice: signed with the Secret, with the Headers and the Properties o
 
   // After a reload all is there but the secret, and the delivery is then not signed.
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.match(await text(page, 'wire'), /^POST \/hook\/\?tenant=7 /);
   assert.doesNotMatch(await text(page, 'wire'), /X-SuperOffice-Signature/);
   await receiver.close();
@@ -91,7 +91,7 @@ test('each spoiled delivery is answered by a receiver of its own as is said', ()
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/TargetUrl', `${receiver.url}/hook`);
   await deliver(page, 'superoffice/postWebhook');
-  await part(page, 'scheme').selectOption('standard-webhooks');
+  await choose(page, 'scheme', 'standard-webhooks');
   await part(page, 'secret').fill(secret);
   const pressed = () => page.locator('[data-spoil][aria-pressed="true"]').evaluateAll((all) => all.map((e) => e.dataset.spoil));
   assert.deepEqual(await pressed(), ['']);

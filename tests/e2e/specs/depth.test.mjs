@@ -1,7 +1,7 @@
 // Depth is no fault: documents, raw bodies, free JSON and replies nest as deep as they like.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { body, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -21,7 +21,7 @@ for (const id of Object.keys(ids)) {
   test(`the document “${id}” opens`, () =>
     w.visit(async (page) => {
       await open(page, w.site, `${id}/send`);
-      await part(page, 'example').selectOption('deep');
+      await choose(page, 'example', 'deep');
       assert.match(await body(page), /\[\[\[/);
       assert.deepEqual(page.errors, []);
     }));
@@ -37,7 +37,7 @@ test('a body of 100,000 levels is JSON', () =>
       assert.equal(Number.parseInt(await text(page, 'body-length'), 10), raw.length);
       assert.match(await send(page), /200/);
     }
-    await part(page, 'reset').click();
+    await part(page, 'clear').click();
     await fill(page, 'body:/free', deep(100_000));
     assert.deepEqual(await problems(page), []);
     await fill(page, 'body:/free', '['.repeat(100_000));

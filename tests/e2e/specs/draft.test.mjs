@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { body, field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { body, choose, chosen, field, fill, open, part, problems, ready, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -15,7 +15,7 @@ test('a draft survives a reload, its secrets do not', () => here.visit(async (pa
   await fill(page, 'body:/authType', 'bearer');
   await fill(page, 'body:/token', 'not to be kept');
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await typed(page), 'https://example.com/a');
   assert.equal(await field(page, 'body:/authType').inputValue(), 'bearer');
   assert.equal(await field(page, 'body:/token').inputValue(), '');
@@ -27,7 +27,7 @@ test('reset is one click and can be undone; undo and redo go over the whole draf
   await fill(page, 'body:/authType', 'none');
   await part(page, 'json-style').selectOption('indented');
   const before = await body(page);
-  await part(page, 'reset').click();
+  await part(page, 'clear').click();
   assert.equal(await typed(page), '');
   await part(page, 'undo').click();
   assert.equal(await body(page), before);
@@ -43,16 +43,16 @@ test('reset is one click and can be undone; undo and redo go over the whole draf
 test('undo, redo and reset go over credentials and secrets too', () => here.visit(async (page) => {
   await open(page, here.site, hash);
   await fill(page, 'auth:bearer', 'token');
-  await part(page, 'scheme').selectOption('github');
+  await choose(page, 'scheme', 'github');
   await part(page, 'secret').fill('key');
   const given = async () => [await field(page, 'auth:bearer').inputValue(), await part(page, 'secret').inputValue()];
   await part(page, 'undo').click();
   assert.deepEqual(await given(), ['token', '']);
   await part(page, 'redo').click();
   assert.deepEqual(await given(), ['token', 'key']);
-  await part(page, 'reset').click();
+  await part(page, 'clear').click();
   assert.deepEqual(await given(), ['', '']);
-  assert.equal(await part(page, 'scheme').inputValue(), 'none');
+  assert.equal(await chosen(page, 'scheme'), 'none');
   await part(page, 'undo').click();
   assert.deepEqual(await given(), ['token', 'key']);
 }));
@@ -62,7 +62,7 @@ for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{
     await open(page, here.site, hash);
     await fill(page, 'body:/endpoint', 'https://example.com/a');
     await page.reload();
-    await part(page, 'wire').waitFor();
+    await ready(page);
     const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('createWebhook')));
     assert.equal(keys.length, 1);
     // Written on a page of the site that has no program of its own, so that nothing overwrites it.
@@ -77,7 +77,7 @@ for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{
     const aside = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('signpost/unread/')));
     assert.deepEqual(aside, [['signpost/unread/aggregate-intelligence/createWebhook', stored]], 'what cannot be read is not lost');
     await page.reload();
-    await part(page, 'wire').waitFor();
+    await ready(page);
     assert.equal(await typed(page), 'https://example.com/b', 'what was typed since is stored as ever');
     assert.equal(await page.getByText(/saved draft/).count(), 0);
   }));
@@ -114,13 +114,13 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
   assert.equal(await typed(page), 'https://example.com/b');
   assert.equal(await stored(), '{"version":1,');
   // Reset, it gives its place up.
-  await part(page, 'reset').click();
+  await part(page, 'clear').click();
   await said.waitFor({ state: 'detached' });
   assert.doesNotMatch(await stored(), /example|^\{"version":1,$/, 'the fresh form has taken its place');
   await fill(page, 'body:/endpoint', 'https://example.com/c');
   assert.match(await stored(), /example\.com\/c/);
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await typed(page), 'https://example.com/c');
 }));
 
@@ -132,7 +132,7 @@ test('where a damaged draft cannot be put aside and is discarded, what was typed
   await page.getByText(/new input is kept in memory only/).waitFor({ state: 'detached' });
   // Closed at once: nothing more was typed.
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await typed(page), 'https://example.com/b');
   assert.equal(await page.getByText(/saved draft/).count(), 0);
 }));
@@ -309,7 +309,7 @@ test('a second draft that cannot be read does not take the place of the first; e
   await page.getByText(/its text is kept in this browser's storage as/).waitFor({ state: 'detached' });
   assert.deepEqual(await aside(), [[key, first]]);
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await page.getByText(/saved draft/).count(), 0, 'what stands in its place can be read');
 }));
 

@@ -4,9 +4,9 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import zlib from 'node:zlib';
-import { part, text } from '../lib/page.mjs';
+import { choose, chosen, part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
-import { chooseScheme, hex, openVerify, schemeId, verdict } from '../lib/verify.mjs';
+import { hex, openVerify, verdict } from '../lib/verify.mjs';
 
 const here = world();
 const SECRET = 'gh-test-secret';
@@ -21,7 +21,7 @@ async function give(page, raw, { scheme, secret = SECRET, url, received_at: time
   await openVerify(page, here.site);
   await part(page, 'verify-file').setInputFiles({ name: 'request.http', mimeType: 'application/octet-stream', buffer: Buffer.from(raw) });
   await page.locator('[data-part="verify-verdict"]').waitFor();
-  if (scheme) await chooseScheme(page, scheme.startsWith('plain') ? 'plain' : scheme);
+  if (scheme) await choose(page, 'verify-scheme', scheme.startsWith('plain') ? 'plain' : scheme);
   await part(page, 'verify-secret').waitFor();
   await part(page, 'verify-secret').fill(secret);
   if (url && await part(page, 'verify-url').count()) await part(page, 'verify-url').fill(url);
@@ -103,7 +103,7 @@ test('a token is right whatever the body is, and the verdict says no more', () =
     await give(page, body, { secret });
     const said = await answer(page);
     assert.equal(said.verdict, 'valid');
-    assert.equal(await schemeId(page), 'gitlab');
+    assert.equal(await chosen(page, 'verify-scheme'), 'gitlab');
     assert.match(said.said, /token.*who sent.*nothing about the body/s);
     assert.doesNotMatch(said.all, /this body|webhook-signature|No cause|address was taken/);
     assert.deepEqual([said.cause, said.text], [undefined, undefined]);

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { launch } from '../lib/browser.mjs';
 import { answering, breakingOff, closed, hangingUp, selfSigned } from '../lib/faulty.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { aim, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -24,7 +24,7 @@ const forecast = (page, code) => page.locator(`[data-forecast="${code}"]`);
 
 // Sends direct and waits for the failure; gives its causes in order.
 async function fail(page) {
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   await part(page, 'send').click();
   await page.locator('[data-failure]').waitFor();
   assert.equal(await part(page, 'outcome').getAttribute('data-outcome'), 'failed');
@@ -44,7 +44,7 @@ test('E05: a GET with a body is not sent, which is said before and is the only c
   await open(page, here.site, 'E05/getCode');
   await fill(page, 'body:/code_type', 'a');
   await fill(page, 'server:url', receiver.url);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   await forecast(page, 'body').waitFor();
   assert.match(await forecast(page, 'body').textContent(), /snippet/);
   assert.deepEqual(await fail(page), ['body']);
@@ -59,7 +59,7 @@ test('E05: a field that no page may set is named before sending, and goes missin
   await open(page, here.site, 'E05/postX');
   await fill(page, 'header:Accept-Charset', 'utf-8');
   await fill(page, 'server:url', receiver.url);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   assert.match(await forecast(page, 'forbidden-header').textContent(), /Accept-Charset/);
   assert.match(await send(page, 'direct'), /^200/);
   assert.ok(!receiver.requests[0].headers.some(([name]) => name === 'accept-charset'));
@@ -69,7 +69,7 @@ test('E05: a field that no page may set is named before sending, and goes missin
 test('E05: a header value with an emoji is stopped before sending', () => here.visit(async (page) => {
   await open(page, here.site, 'E05/postX');
   await fill(page, 'header:X-Name', '\u{1F34C}');
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   assert.deepEqual(await problems(page), [{ code: 'header-value', at: 'header:X-Name', severity: 'blocks' }]);
   assert.match(await forecast(page, 'header-value').textContent(), /U\+00FF.*\u{1F34C}.*encode/su);
   assert.equal(await text(page, 'send'), 'Cannot be sent');
@@ -83,7 +83,7 @@ async function authorized(page, url) {
   await fill(page, 'auth:bearer', token);
   await fill(page, 'body:/url', 'https://example.test/');
   await fill(page, 'server:url', url);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
 }
 
 test('E01: * does not cover Authorization, which is said before, and first after', () => here.visit(async (page) => {

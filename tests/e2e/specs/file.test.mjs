@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { body, field, fill, open, part, text } from '../lib/page.mjs';
+import { aim, body, choose, field, fill, open, part, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -25,7 +25,7 @@ test('a file that is no text is signed and sent byte for byte', () => here.visit
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', 'before');
   const before = await body(page);
-  await part(page, 'scheme').selectOption('github');
+  await choose(page, 'scheme', 'github');
   await part(page, 'secret').fill('hush');
   await load(page, file(BINARY));
   await part(page, 'raw-loaded').waitFor();
@@ -36,12 +36,12 @@ test('a file that is no text is signed and sent byte for byte', () => here.visit
   assert.equal(await text(page, 'body-sha256'), sha256(BINARY));
   const signature = `sha256=${crypto.createHmac('sha256', 'hush').update(BINARY).digest('hex')}`;
   assert.equal(await text(page, 'signature'), `X-Hub-Signature-256: ${signature}`);
-  await part(page, 'snippet-target').selectOption('curl');
+  await choose(page, 'snippet-target', 'curl');
   const snippet = await text(page, 'snippet');
   assert.match(snippet, /--data-binary '@pay load\.bin'$/m);
 
   await fill(page, 'server:url', receiver.url);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   const arrived = receiver.next();
   await part(page, 'send').click();
   const { body: sent, headers } = await arrived;
@@ -87,7 +87,7 @@ test('a file of 20 MB is signed and sent whole, and the page goes on', () => her
   fs.writeFileSync(chosen, large);
   const receiver = await receive();
   await open(page, here.site, 'superoffice/postWebhook');
-  await part(page, 'scheme').selectOption('github');
+  await choose(page, 'scheme', 'github');
   await part(page, 'secret').fill('hush');
   await load(page, chosen);
   await part(page, 'raw-loaded').waitFor();
@@ -95,7 +95,7 @@ test('a file of 20 MB is signed and sent whole, and the page goes on', () => her
   assert.equal(await text(page, 'body-sha256'), sha256(large));
   assert.equal(await text(page, 'signature'), `X-Hub-Signature-256: ${signature}`);
   await fill(page, 'server:url', `${receiver.url}/large`);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   const arrived = receiver.next();
   await part(page, 'send').click();
   const { target, headers, body: sent } = await arrived;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -26,7 +26,7 @@ for (const job of jobs) {
       assert.match(await send(page, 'sandbox'), job.sandbox);
 
       await fill(page, 'server:url', receiver.url);
-      await part(page, 'scheme').selectOption('github');
+      await choose(page, 'scheme', 'github');
       await part(page, 'secret').fill(SECRET);
       const shown = { body: await bodyBytes(page), wire: await text(page, 'wire'), length: await text(page, 'body-length'), sha256: await text(page, 'body-sha256') };
       assert.match(await send(page, 'direct'), /^202/);
@@ -50,7 +50,7 @@ for (const way of ['basic', 'soTicket + soAppToken', 'bearer', 'xsrf']) {
     for (const input of await page.locator('[data-field^="auth:"]').all()) await input.fill('7T:cr3d=');
     for (const [name, value] of [['SO-Culture', 'nb-no'], ['SO-TimeZone', 'NO, includeTZOffset'], ['Accept', 'application/xml']]) await fill(page, `header:${name}`, value);
     await fill(page, 'server:url', receiver.url);
-    await part(page, 'scheme').selectOption('github');
+    await choose(page, 'scheme', 'github');
     await part(page, 'secret').fill(SECRET);
     const shown = { body: await bodyBytes(page), wire: await text(page, 'wire'), length: await text(page, 'body-length'), sha256: await text(page, 'body-sha256') };
     const set = { basic: ['Authorization: Basic N1Q6Y3IzZD06N1Q6Y3IzZD0='], 'soTicket + soAppToken': ['Authorization: SOTicket 7T:cr3d=', 'SO-AppToken: 7T:cr3d='], bearer: ['Authorization: Bearer 7T:cr3d='], xsrf: ['X-XSRF-TOKEN: 7T:cr3d='] };

@@ -275,7 +275,7 @@ test('nothing is fetched before, and nothing is kept', () => here.visit(async (p
   await page.goto(here.site.url);
   await page.locator('.start-page').waitFor();
   assert.ok(!fetched.some((name) => /handshakes/.test(name)));
-  await page.locator('a[href="#/verify"]').click();
+  await page.locator('header a[href="#/verify"]').click();
   await page.locator('main a[href="#/handshakes"]').click();
   await part(page, 'handshake').waitFor();
   assert.ok(fetched.some((name) => name.endsWith('/verify/handshakes.json')));

@@ -39,7 +39,7 @@ test('every fault is at its own place, in the form and in the raw body', () =>
 
     await part(page, 'raw').fill('{"meta":{"a":["x",1,"y"]},"more":{"t":"\\ud800"}}');
     assert.deepEqual(await problems(page), [...due, { code: 'encoding', at: 'body:/more/t', severity: 'warning' }]);
-    await part(page, 'reset').click();
+    await part(page, 'clear').click();
     await fill(page, 'query:filter', '{"b":1,"a":[1.5]}');
     assert.deepEqual(await problems(page), [{ code: 'type', at: 'query:filter/a/0', severity: 'error' }]);
   }));

@@ -3,7 +3,7 @@
 // the same in the same run: what grew with the square would take 64 times as long.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { body, field, open, part, problems, text } from '../lib/page.mjs';
+import { aim, body, field, open, part, problems, ready, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -106,7 +106,7 @@ for (const [name, [type, count, make]] of Object.entries(REPLIES)) {
     const receiver = await receive(() => ({ headers: { 'content-type': type }, body: reply }));
     await open(page, here.site, 'replies/hook');
     await field(page, 'server:url').fill(receiver.url);
-    await part(page, 'target').selectOption('direct');
+    await aim(page, 'direct');
     const took = [];
     for (const size of SIZES) {
       reply = make(count * size);
@@ -137,7 +137,7 @@ test('an empty reply after a large one, and a large one again', () => here.visit
   const receiver = await receive(({ method }) => ({ headers: { 'content-type': 'application/json' }, body: method === 'POST' ? replies[receiver.requests.length - 1] : '' }));
   await open(page, here.site, 'replies/hook');
   await field(page, 'server:url').fill(receiver.url);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   for (const reply of replies) {
     const before = await page.locator('[data-reply]').getAttribute('data-reply');
     await part(page, 'send').click();
@@ -205,7 +205,7 @@ test('of 10,000 operations those in sight are drawn, found and opened', () => he
     const opening = await watch(page);
     await seventh.click();
     await page.waitForFunction(() => document.title.startsWith('Operation 7 '));
-    await part(page, 'wire').waitFor();
+    await ready(page);
     took[id] = { filtering, opening: await opening() };
   }
   // Filtering looks at each; opening one has nothing to do with the others.
@@ -306,7 +306,7 @@ test('2,000 parameters, a quarter of them required and missing', () => here.visi
 
 test('200,000 brackets in a description are shown in time', () => here.visit(async (page) => {
   await page.goto(`${here.site.url}#/few/o0`);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   const longest = await watch(page);
   await page.evaluate(() => { location.hash = '#/words/hook'; });
   await page.waitForFunction(() => location.hash === '#/words/hook' && /^\[+/.test(document.querySelector('.doc p:nth-of-type(2)')?.textContent ?? ''));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { document, input, listed, taking } from '../lib/cases.mjs';
-import { body, field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { body, field, fill, open, part, problems, ready, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const b09 = input('B09');
@@ -108,7 +108,7 @@ test('line ends are there again after a reload, and change to LF when asked', ()
   await open(page, here.site, 'texts/send');
   await fill(page, 'body:/a', 'x\r\ny\r');
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await held(page), 'x\r\ny\r');
   await field(page, 'body:/a').press('Control+End');
   await page.keyboard.type('z');
@@ -116,7 +116,7 @@ test('line ends are there again after a reload, and change to LF when asked', ()
   const raw = '{"a":\r\n"x"}';
   await part(page, 'raw').fill(raw);
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await body(page), raw);
   await page.locator('.field.raw').getByRole('button', { name: 'Change them to LF' }).click();
   assert.equal(await body(page), '{"a":\n"x"}');

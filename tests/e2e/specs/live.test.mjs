@@ -6,7 +6,7 @@ import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { body, choose, field, fill, open, part, problems, ready, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -17,7 +17,7 @@ const sha256 = (value) => crypto.createHash('sha256').update(value).digest('hex'
 test('every part is up to date by the next animation frame after an input event', () => here.visit(async (page) => {
   await open(page, here.site, 'keyauth/webhook');
   await fillJob(page, job('keyauth/webhook'));
-  await part(page, 'scheme').selectOption('github');
+  await choose(page, 'scheme', 'github');
   await part(page, 'secret').fill('s');
   await part(page, 'snippet-exact').check();
   const seen = await page.evaluate(async () => {
@@ -73,7 +73,7 @@ const frameAfter = (page, edits) => page.evaluate(async (edits) => {
 
 test('raw text, choices, credentials, the secret and the address are up to date by the next frame too', () => here.visit(async (page) => {
   await open(page, here.site, 'aggregate-intelligence/createWebhook');
-  await part(page, 'scheme').selectOption('github');
+  await choose(page, 'scheme', 'github');
   await part(page, 'snippet-exact').check();
   const field = (name) => `[data-field="${name}"]`;
   const [chosen, typed, signed, raw, broken, address] = await frameAfter(page, [
@@ -107,7 +107,7 @@ test('raw text, choices, credentials, the secret and the address are up to date 
 
 test('the SuperOffice form is up to date by the next frame, from its very first input event on', () => here.visit(async (page) => {
   await page.goto(`${here.site.url}#/superoffice/postWebhook`);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   const field = (name) => `[data-field="${name}"]`;
   const [name, state, select, language, type, indented] = await frameAfter(page, [
     [field('body:/Name'), 'Näme'], [field('body:/State'), 'Stopped'], [field('query:$select'), 'Name'], [field('header:SO-Language'), 'swe'],
@@ -212,11 +212,11 @@ test('snippets: redacted by default, exact on request; curl sends the shown byte
   await fill(page, 'body:/userName', AWKWARD);
   await fill(page, 'body:/password', 'canary-7f3a');
   await fill(page, 'auth:bearer', 'token-7f3a');
-  await part(page, 'scheme').selectOption('plain');
+  await choose(page, 'scheme', 'plain');
   await part(page, 'secret').fill('key-7f3a');
   const targets = await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value));
   for (const target of targets) {
-    await part(page, 'snippet-target').selectOption(target);
+    await choose(page, 'snippet-target', target);
     assert.doesNotMatch(await text(page, 'snippet'), /7f3a/, `${target} is redacted`);
     await part(page, 'snippet-exact').check();
     assert.match(await text(page, 'snippet'), /token-7f3a/);

@@ -1,7 +1,7 @@
 // A narrow page: one column, each part one tap away. And the theme, chosen and kept.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, part } from '../lib/page.mjs';
+import { open, part, ready } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark']) {
     await part(page, 'theme').selectOption(other);
     assert.equal(await dark(), other === 'dark');
     await page.reload();
-    await part(page, 'wire').waitFor();
+    await ready(page);
     assert.equal(await dark(), other === 'dark', 'it is kept');
     await part(page, 'theme').selectOption('');
     assert.equal(await dark(), colorScheme === 'dark', 'back to the system\'s');

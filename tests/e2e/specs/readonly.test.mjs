@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
-import { body, deliver, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, deliver, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -64,7 +64,7 @@ test('a read-only member is not asked for, and warned of when given', () =>
 test('an example is loaded without what only the server writes', () =>
   w.visit(async (page) => {
     await open(page, w.site, 'marked/send');
-    await part(page, 'example').selectOption('copied');
+    await choose(page, 'example', 'copied');
     assert.deepEqual(JSON.parse(await body(page)), { name: 'Bobby', secret: 's' });
     assert.deepEqual(await problems(page), []);
   }));
@@ -103,7 +103,7 @@ test('lists, parts, references, forms and XML', () =>
     await open(page, w.site, 'nested/send');
     await raw(page, { things: [{ name: 'a' }, { id: '2', name: 'b' }] });
     assert.deepEqual(await problems(page), [{ code: 'readOnly', at: 'body:/things/1/id', severity: 'warning' }]);
-    await part(page, 'reset').click();
+    await part(page, 'clear').click();
     for (const [type, sound, warned] of [
       ['application/x-www-form-urlencoded', 'name=a', 'id=1&name=a'],
       ['application/xml', '<thing><name>a</name></thing>', '<thing><id>1</id><name>a</name></thing>'],

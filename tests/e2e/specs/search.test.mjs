@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { SECRET, drop, rich, watch } from '../lib/hunt.mjs';
-import { part, text } from '../lib/page.mjs';
+import { choose, chosen, part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
-import { cause as causeOf, chooseScheme, hex, openVerify, schemeId, verdict as verdictOf } from '../lib/verify.mjs';
+import { cause as causeOf, hex, openVerify, verdict as verdictOf } from '../lib/verify.mjs';
 
 const here = world();
 const LONGEST = 50;
@@ -46,7 +46,7 @@ test('10,000 candidates over 100 KB, in short tasks, with progress', () => here.
   await openVerify(page, here.site);
   const end = await watch(page);
   await drop(page, rich(100_000));
-  assert.equal(await schemeId(page), 'hubspot-v3');
+  assert.equal(await chosen(page, 'verify-scheme'), 'hubspot-v3');
   await part(page, 'verify-secret').fill(SECRET);
   await cause(page, 'nothing');
   const said = await text(page, 'verify-cause');
@@ -163,7 +163,7 @@ test('a scheme that signs members of the body finds them in 20 MB in short tasks
   const line = '{"a":"0123456789 é","b":[12.5,null]},';
   const size = Math.floor(LARGE / line.length) * line.length;
   const end = await large(page, 'POST / HTTP/1.1\nHost: example.com\n\n{"event-data":[', { line, size, tail });
-  await chooseScheme(page, 'mailgun');
+  await choose(page, 'verify-scheme', 'mailgun');
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
   short((await end()).tasks);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { holds, unseen } from '../lib/canary.mjs';
-import { body, field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { body, choose, field, fill, open, part, problems, ready, text } from '../lib/page.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
@@ -109,7 +109,7 @@ test('secrets by name are covered, say why, and are left out of snippets and sto
   await unseen(page, CANARY, 'filled in');
   assert.ok((await text(page, 'wire')).includes(secrets['header:token']), 'the message is exact');
   for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
-    await part(page, 'snippet-target').selectOption(target);
+    await choose(page, 'snippet-target', target);
     const snippet = await text(page, 'snippet');
     assert.ok(!holds(snippet, CANARY), snippet);
     assert.ok(snippet.includes('plain body:/refresh_token'), 'what is none is there');
@@ -120,7 +120,7 @@ test('secrets by name are covered, say why, and are left out of snippets and sto
   for (const name of PLAIN) assert.ok(draft.includes(JSON.stringify(`plain ${name}`)), `${name} is stored`);
   assert.ok(!holds(await stores(page), CANARY), draft);
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await field(page, 'body:/token_type').inputValue(), 'plain body:/token_type');
   for (const name of BY_NAME.filter((n) => !n.includes('/0') && !n.includes('account'))) assert.equal(await field(page, name).inputValue(), '', name);
   assert.deepEqual(page.errors, []);
@@ -140,7 +140,7 @@ test('a person may say that it is none: it is then shown, stored and copied, unt
   }
   assert.ok(await masked(page, 'body:/api_key'), 'the others stay secret');
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await field(page, 'body:/secret').inputValue(), secrets['body:/secret'], 'it is back after a reload');
   assert.ok(!(await note(page, 'body:/secret').locator('input').isChecked()));
   await note(page, 'body:/secret').locator('input').check();
@@ -148,7 +148,7 @@ test('a person may say that it is none: it is then shown, stored and copied, unt
   assert.ok(!(await stored(page)).includes(secrets['body:/secret']), 'it is no longer stored');
   await part(page, 'undo').click();
   assert.ok(!(await masked(page, 'body:/secret')), 'which can be undone');
-  await part(page, 'reset').click();
+  await part(page, 'clear').click();
   assert.ok(await note(page, 'body:/secret').locator('input').isChecked(), 'a fresh form treats it as one again');
 }));
 
@@ -183,7 +183,7 @@ test('a person may mark an ordinary field: it is then masked, kept out of the st
   const draft = await stored(page);
   assert.ok(!holds(await stores(page), CANARY) && draft.includes('plain'), draft);
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await field(page, 'body:/token_type').inputValue(), '');
   assert.ok(await mark('body:/token_type').isChecked(), 'the mark is kept, the value is not');
   await fill(page, 'body:/token_type', value('body:/token_type'));

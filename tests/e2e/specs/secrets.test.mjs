@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unseen } from '../lib/canary.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, deliver, field, fill, open, part, send, text } from '../lib/page.mjs';
+import { body, choose, deliver, field, fill, open, part, ready, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -34,7 +34,7 @@ for (const job of jobs) {
       }
     }
     for (const scheme of ['keyauth', 'plain', 'standard-webhooks', 'authing', 'superoffice']) {
-      await part(page, 'scheme').selectOption(scheme);
+      await choose(page, 'scheme', scheme);
       await part(page, 'secret').fill(`${CANARY}main`);
       for (const input of await page.locator('[data-part^="secret:"]').all()) await input.fill(`${CANARY}named`);
     }
@@ -114,7 +114,7 @@ test('raw text that does not parse is in memory only, and that is said', () => h
 
 async function redacted(page) {
   for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
-    await part(page, 'snippet-target').selectOption(target);
+    await choose(page, 'snippet-target', target);
     const snippet = await text(page, 'snippet');
     assert.ok(!holds(snippet, CANARY), `the redacted ${target} snippet holds no secret:\n${snippet}`);
   }
@@ -125,7 +125,7 @@ async function redacted(page) {
 async function goneAfterReload(page, hash, plain) {
   await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
   await page.reload();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   const kept = await stores(page);
   const draft = await page.evaluate((key) => localStorage.getItem(key), `signpost/draft/${hash}`);
   assert.ok(draft?.includes(JSON.stringify(plain)), `the draft is stored, or this shows nothing: ${draft}`);

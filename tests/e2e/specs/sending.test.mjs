@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { aim, body, choose, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -14,7 +14,7 @@ async function direct(page, url) {
   await open(page, here.site, job.hash);
   await fillJob(page, job);
   await fill(page, 'server:url', url);
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
 }
 
 // A receiver that answers nothing until it is closed.
@@ -50,7 +50,7 @@ test('a receiver without CORS is sent to, and the reply that the browser keeps b
   await open(page, here.site, 'keyauth/webhook');
   await fillJob(page, jobs[0]);
   await fill(page, 'server:url', `${here.site.url}nothing-that-answers-post`.replace('127.0.0.1', 'localhost'));
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   await part(page, 'send').click();
   await page.locator('[role="alert"]').filter({ hasText: /CORS|Access-Control-Allow-Origin/ }).waitFor();
 }));
@@ -61,7 +61,7 @@ test('an address that nothing can carry blocks sending direct, and says why', ()
   const ofAddress = async () => (await problems(page)).filter((p) => p.at.startsWith('server:'));
   const blocks = [{ code: 'url', at: 'server:url', severity: 'blocks' }];
   assert.deepEqual(await ofAddress(), [], 'the sandbox needs no address');
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   assert.deepEqual(await ofAddress(), blocks);
   const control = field(page, 'server:url');
   assert.equal(await control.getAttribute('aria-invalid'), 'true');
@@ -113,7 +113,7 @@ test('a reply is shown with its time, size, fields and body, raw and pretty', ()
 
 test('the other documented body is shown as it is documented, asterisks and all', () => here.visit(async (page) => {
   await open(page, here.site, 'aggregate-intelligence/createWebhook');
-  await part(page, 'example').selectOption('none');
+  await choose(page, 'example', 'none');
   await fill(page, 'auth:bearer', 'token');
   await send(page);
   assert.match(await text(page, 'reply-verdict'), /Another documented body of 201 is [^:]+: \{[^{]*"token":"\*{8}"\}/);
@@ -175,7 +175,7 @@ test('no cookie, no cached answer and no referrer goes along, even to the page\'
   await fillJob(page, jobs[1]);
   await fill(page, 'server:url', origin);
   const asked = page.waitForRequest((request) => request.url().startsWith(`${origin}/api/1.2/`));
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   await part(page, 'send').click();
   const request = await asked;
   const response = await request.response();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { document, input, listed } from '../lib/cases.mjs';
-import { field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { aim, field, fill, open, part, problems, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const c14 = input('C14');
@@ -35,7 +35,7 @@ test('case C14: a relative server is read against where the document came from',
   await open(page, here.site, 'c14/send');
   await fill(page, 'server:', '1');
   assert.equal(await text(page, 'url'), 'https://docs.example.test/apis/v1/hooks');
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   assert.deepEqual(await at(page, 'server:url'), []);
   await open(page, here.site, 'copied/send');
   await fill(page, 'server:', '1');
@@ -49,7 +49,7 @@ for (const id of ['none', 'unnamed']) {
     assert.deepEqual(await at(page, 'server:region'), ['error url']);
     const control = field(page, 'server:region');
     assert.equal(await control.getAttribute('aria-invalid'), 'true');
-    await part(page, 'target').selectOption('direct');
+    await aim(page, 'direct');
     assert.deepEqual(await at(page, 'server:region'), ['blocks url']);
     let asked = 0;
     await page.route('**/*example.test/**', (route) => { asked += 1; return route.abort(); });
@@ -66,7 +66,7 @@ for (const id of ['none', 'unnamed']) {
 
 test('an address with an empty label in its host is not sent to', () => here.visit(async (page) => {
   await open(page, here.site, 'empty/send');
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   assert.match(await text(page, 'url'), /\.invalid\//);
   assert.deepEqual(await at(page, 'server:url'), ['blocks url']);
   await fill(page, 'server:url', 'https://a..example.test');

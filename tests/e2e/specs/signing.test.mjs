@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, chosen, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -49,7 +49,7 @@ for (const hash of ['keyauth/webhook', 'superoffice/postWebhook']) {
     test(`${hash}, signed as ${scheme}: the fields, the signed text and the message agree with Node`, () => here.visit(async (page) => {
       await open(page, here.site, hash);
       await fillJob(page, job(hash));
-      await part(page, 'scheme').selectOption(scheme);
+      await choose(page, 'scheme', scheme);
       if (secret) await part(page, 'secret').fill(secret);
       for (const [name, value] of Object.entries(inputs)) await part(page, `secret:${name}`).fill(value);
       await part(page, 'signing-id').fill(ID);
@@ -74,7 +74,7 @@ test('AK/SK signs the method, its own header fields, the path and the body\'s to
   await part(page, 'auth').selectOption(alternatives.find((name) => name.includes('ak-sk')));
   await fillJob(page, { ...job('genauth/createWebhook'), auth: false });
   await fill(page, 'header:x-authing-lang', 'en-US');
-  assert.equal(await part(page, 'scheme').inputValue(), 'authing', 'the document chooses the scheme');
+  assert.equal(await chosen(page, 'scheme'), 'authing', 'the document chooses the scheme');
   await part(page, 'secret').fill('SECRET');
   await part(page, 'secret:accessKeyId').fill('AKID');
   await part(page, 'signing-time').fill('1700000000');
@@ -95,7 +95,7 @@ test('AK/SK signs the method, its own header fields, the path and the body\'s to
 // vendors.md: what the vendor's own functions make of this request.
 test('AK/SK gives the vector of the SDK; the delivery id is its nonce', () => here.visit(async (page) => {
   await open(page, here.site, 'genauth/createWebhook');
-  await part(page, 'example').selectOption('sample-values');
+  await choose(page, 'example', 'sample-values');
   await part(page, 'auth').selectOption('ak-sk');
   await fill(page, 'header:x-authing-lang', 'en-US');
   await fill(page, 'header:x-authing-sdk-version', 'authing-node-sdk:4.0.2');
@@ -112,7 +112,7 @@ test('AK/SK gives the vector of the SDK; the delivery id is its nonce', () => he
 test('the free scheme takes every algorithm, key text, digest text and template', () => here.visit(async (page) => {
   await open(page, here.site, 'aggregate-intelligence/createWebhook');
   await fillJob(page, job('aggregate-intelligence/createWebhook'));
-  await part(page, 'scheme').selectOption('plain');
+  await choose(page, 'scheme', 'plain');
   const keys = { text: 'sécret', hex: bytes.toString('hex'), base64: bytes.toString('base64') };
   for (const algorithm of ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']) {
     await part(page, 'algorithm').selectOption(algorithm);
@@ -138,7 +138,7 @@ test('the free scheme takes every algorithm, key text, digest text and template'
 
 test('a secret that is not the hex or base64 it claims to be is said at its control, and blocks', () => here.visit(async (page) => {
   await open(page, here.site, 'keyauth/webhook');
-  await part(page, 'scheme').selectOption('plain');
+  await choose(page, 'scheme', 'plain');
   for (const [encoding, secret] of [['hex', 'abc'], ['hex', 'zz'], ['base64', 'a*b=']]) {
     await part(page, 'secret-encoding').selectOption(encoding);
     await part(page, 'secret').fill(secret);
@@ -154,7 +154,7 @@ test('a secret that is not the hex or base64 it claims to be is said at its cont
 
 test('time and id are those of each new buffer unless they stand still', () => here.visit(async (page) => {
   await open(page, here.site, 'keyauth/webhook');
-  await part(page, 'scheme').selectOption('standard-webhooks');
+  await choose(page, 'scheme', 'standard-webhooks');
   await part(page, 'secret').fill(`whsec_${bytes.toString('base64')}`);
   const now = Number(await part(page, 'signing-time').inputValue());
   assert.ok(Math.abs(now - Date.now() / 1000) < 60, 'Unix seconds of now');
@@ -244,7 +244,7 @@ test('a pasted reply keeps the line ends that it was pasted with', () => here.vi
 test('the name of the header field is a template too', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   await fillJob(page, job('superoffice/postWebhook'));
-  await part(page, 'scheme').selectOption('plain');
+  await choose(page, 'scheme', 'plain');
   await part(page, 'secret').fill('s');
   await part(page, 'signing-time').fill(TIME);
   await part(page, 'signing-header').fill('X-Signed-{timestamp}');

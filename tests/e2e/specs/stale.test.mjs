@@ -1,7 +1,7 @@
 // A reply belongs to the request that was sent: one edit marks it as outdated, and a reset takes it away.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deliver, fill, open, part, send } from '../lib/page.mjs';
+import { aim, choose, deliver, fill, open, part, send } from '../lib/page.mjs';
 import { closed } from '../lib/faulty.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -19,8 +19,8 @@ test('an edit of anything that is sent marks the reply, and undoing it unmarks i
     'a header field': () => fill(page, 'header:SO-Language', 'sv'),
     'a credential': () => page.locator('[data-field^="auth:"]').first().fill('t-1'),
     'the address': () => fill(page, 'server:url', 'https://example.com'),
-    'a scheme': () => part(page, 'scheme').selectOption('plain'),
-    'an example': () => part(page, 'example').selectOption({ index: 1 }),
+    'a scheme': () => choose(page, 'scheme', 'plain'),
+    'an example': () => choose(page, 'example', { index: 1 }),
   };
   for (const [what, change] of Object.entries(changes)) {
     await change();
@@ -29,9 +29,9 @@ test('an edit of anything that is sent marks the reply, and undoing it unmarks i
     await part(page, 'undo').click();
     assert.equal(await outdated(page), false, `${what}, undone`);
   }
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   assert.equal(await outdated(page), true, 'another target');
-  await part(page, 'target').selectOption('sandbox');
+  await aim(page, 'sandbox');
   await fill(page, 'body:/Name', 'abc');
   await send(page);
   assert.equal(await outdated(page), false, 'the new reply is that of the new request');
@@ -41,7 +41,7 @@ test('a reset takes the reply away, and undo does not bring it back', () => here
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', 'a');
   await send(page);
-  await part(page, 'reset').click();
+  await part(page, 'clear').click();
   for (const name of ['status', 'outcome', 'reply-body', 'outdated']) assert.equal(await part(page, name).count(), 0, name);
   await part(page, 'undo').click();
   assert.equal(await part(page, 'status').count(), 0);
@@ -50,7 +50,7 @@ test('a reset takes the reply away, and undo does not bring it back', () => here
 test('a failure is outdated by an edit too', () => here.visit(async (page) => {
   await open(page, here.site, 'keyauth/webhook');
   await fill(page, 'server:url', await closed());
-  await part(page, 'target').selectOption('direct');
+  await aim(page, 'direct');
   await part(page, 'send').click();
   await page.locator('[data-failure]').waitFor();
   assert.equal(await outdated(page), false);

@@ -6,10 +6,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, text } from '../lib/page.mjs';
+import { choose, chosen, part, ready, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
-import { cause, chooseScheme, hex, openVerify, schemeId, verdict } from '../lib/verify.mjs';
+import { cause, hex, openVerify, verdict } from '../lib/verify.mjs';
 
 const here = world();
 const SECRET = 'canary7f3a secret';
@@ -27,7 +27,7 @@ test('a valid GitHub delivery: recognised, with the bytes that were signed and b
   const body = '{"zen":"Ünïcode é","n":1}';
   await part(page, 'verify-raw').fill(github(body) + body);
   await verdict(page, 'secret');
-  assert.equal(await schemeId(page), 'github');
+  assert.equal(await chosen(page, 'verify-scheme'), 'github');
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
   assert.equal(await text(page, 'verify-text'), body);
@@ -77,9 +77,9 @@ test('two schemes at once are said, and either is verified', () => here.visit(as
   await part(page, 'verify-raw').fill(github(body, SECRET, `Stripe-Signature: t=${time},v1=${hex('other', `${time}.`, body)}\n`) + body);
   await part(page, 'verify-secret').fill(SECRET);
   assert.match(await text(page, 'verify-notes'), /signatures of two schemes/);
-  await chooseScheme(page, 'github');
+  await choose(page, 'verify-scheme', 'github');
   await verdict(page, 'valid');
-  await chooseScheme(page, 'stripe');
+  await choose(page, 'verify-scheme', 'stripe');
   await verdict(page, 'mismatch');
   await part(page, 'verify-secret').fill('other');
   await verdict(page, 'valid');
@@ -201,7 +201,7 @@ test('the secret is in no store, no hash and no console, and goes with the page'
   await page.reload();
   await part(page, 'verify-raw').waitFor();
   assert.equal(await text(page, 'verify-raw'), '');
-  await chooseScheme(page, 'github');
+  await choose(page, 'verify-scheme', 'github');
   assert.equal(await text(page, 'verify-secret'), '');
 }));
 
@@ -275,13 +275,13 @@ test('a request whose secrets are hidden is edited by keyboard, and the focus is
 
 test('what is open on the workbench is there again, and its keys do nothing meanwhile', () => here.visit(async (page) => {
   await page.goto(`${here.site.url}#/superoffice/postWebhook`);
-  await part(page, 'wire').waitFor();
+  await ready(page);
   await page.locator('[data-field="body:/Name"]').fill('kept');
   await page.locator('a[href="#/verify"]').click();
   await part(page, 'verify-raw').focus();
   await page.keyboard.press('Control+Enter');
   await page.goBack();
-  await part(page, 'wire').waitFor();
+  await ready(page);
   assert.equal(await page.locator('[data-field="body:/Name"]').inputValue(), 'kept');
   assert.equal(await part(page, 'status').count(), 0, 'nothing was sent from behind');
 }));
@@ -297,7 +297,7 @@ test('bad input is answered in words', () => here.visit(async (page) => {
   assert.match(await say('X-Hub-Signature-256: nonsense\n\n{}', 'malformed'), /Expected/);
   assert.match(await say('Stripe-Signature: t=soon,v1=00\n\n', 'secret'), /body is empty/);
   assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\nContent-Length: 9\n\n{}', 'secret'), /Content-Length/);
-  await chooseScheme(page, 'slack');
+  await choose(page, 'verify-scheme', 'slack');
   assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\n\n{}', 'missing'), /X-Slack/);
   await page.getByRole('button', { name: 'Use GitHub' }).click();
   await verdict(page, 'secret');
@@ -345,7 +345,7 @@ test('a plain HMAC is chosen, and copied to set what it is made of', () => here.
   await openVerify(page, here.site);
   await part(page, 'verify-raw').fill(`POST / HTTP/1.1\nX-Signature: ${hex(SECRET, '{}')}\n\n{}`);
   await verdict(page, 'unknown');
-  await chooseScheme(page, 'plain');
+  await choose(page, 'verify-scheme', 'plain');
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
   await page.getByText(/Copy and change it to set another header/).waitFor();

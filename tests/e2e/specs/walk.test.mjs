@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { jobs } from '../lib/jobs.mjs';
-import { body, open, part, send, text } from '../lib/page.mjs';
+import { body, choose, open, part, send, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -19,14 +19,14 @@ for (const { hash } of jobs) {
     // A scheme that is being changed stands in the place of the choice.
     await page.evaluate(() => document.querySelector('[data-part="scheme-close"]')?.click());
     // The page still answers, and its parts agree.
-    await part(page, 'reset').click();
+    await part(page, 'clear').click();
     for (const example of (await part(page, 'example').locator('option').evaluateAll((l) => l.map((o) => o.value))).filter(Boolean).slice(0, 2)) {
-      await part(page, 'example').selectOption(example);
+      await choose(page, 'example', example);
       const shown = await body(page);
       assert.equal((await text(page, 'wire')).split('\r\n\r\n').slice(1).join('\r\n\r\n'), shown);
       assert.ok((await text(page, 'body-sha256')).includes(crypto.createHash('sha256').update(shown).digest('hex')));
     }
-    await part(page, 'scheme').selectOption('none');
+    await choose(page, 'scheme', 'none');
     assert.match(await send(page), /^\d{3}/);
     assert.deepEqual(page.errors, []);
   }));
