@@ -11,6 +11,7 @@ use crate::ui::controls::{Item, Select};
 use crate::ui::form::Plain;
 use crate::ui::prose;
 use crate::ui::state::Loaded;
+use crate::ui::verify::sentence::with_full_stop;
 use exchange::handshake::{Handshake, Input, Trial, field};
 use problem::{Cause, Field, Problem};
 
@@ -191,14 +192,14 @@ fn rules(trial: &Trial<'_>) -> Html {
                         <span class="mark">{ "advice" }</span>
                         { " " }
                     }
-                    { prose::inline(&sentence) }
+                    { prose::inline(&with_full_stop(&sentence)) }
                     { " " }
                     if own {
                         { source(&address, "Source") }
                     }
                 </p>
                 if !rule.why.is_empty() {
-                    <p class="help">{ prose::inline(&rule.why) }</p>
+                    <p class="help">{ prose::inline(&with_full_stop(&rule.why)) }</p>
                 }
             </li>
         }

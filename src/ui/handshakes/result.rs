@@ -8,7 +8,7 @@ use super::use_handshakes;
 use crate::ui::controls::TextBox;
 use crate::ui::prose;
 use crate::ui::reply::{body, failure, headers, label, none, status};
-use crate::ui::verify::sentence::{Band, Sentence};
+use crate::ui::verify::sentence::{Band, Sentence, with_full_stop};
 use crate::ui::verify::words::Tone;
 use exchange::handshake::{Finding, Outcome, Standing, outcome};
 
@@ -83,7 +83,7 @@ fn finding(finding: &Finding) -> Html {
             <Sentence {tone} text={finding.text.clone()} />
             if advises {
                 <p class="help advice">
-                    { prose::inline(&finding.advice) }
+                    { prose::inline(&with_full_stop(&finding.advice)) }
                     { " " }
                     { source(&finding.source, "Source") }
                 </p>

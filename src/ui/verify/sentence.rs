@@ -20,7 +20,7 @@ pub fn Sentence(props: &SentenceProps) -> Html {
     html! {
         <p class={classes!("sentence", class)}>
             <Sign tone={props.tone} />
-            <span>{ veil::prose(&stopped(&props.text)) }</span>
+            <span>{ veil::prose(&with_full_stop(&props.text)) }</span>
         </p>
     }
 }
@@ -57,7 +57,7 @@ pub fn Band(props: &BandProps) -> Html {
             <p>
                 <strong>{ &props.heading }</strong>
                 { " " }
-                { veil::prose(&stopped(&props.text)) }
+                { veil::prose(&with_full_stop(&props.text)) }
             </p>
         </div>
     }
@@ -91,7 +91,8 @@ fn look(tone: Tone) -> (&'static str, &'static str) {
     }
 }
 
-fn stopped(text: &str) -> String {
+/// The text with a full stop, unless it ends a sentence already.
+pub fn with_full_stop(text: &str) -> String {
     match text.ends_with(['.', '?', '!', ':']) || text.is_empty() {
         true => text.to_owned(),
         false => [text, "."].concat(),

@@ -256,7 +256,7 @@ pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
     let is_plain = |scheme: &&Scheme| scheme.id == "plain";
     let mut known: Vec<&Scheme> = presets::known().iter().collect();
     known.retain(|scheme| scheme.kind != Kind::Nothing);
-    known.sort_by_key(|scheme| (is_plain(&scheme), scheme.title.to_lowercase()));
+    known.sort_by_key(|scheme| (is_plain(scheme), scheme.title.to_lowercase()));
     known.into_iter()
 }
 
