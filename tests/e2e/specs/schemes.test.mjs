@@ -51,7 +51,7 @@ test('Stripe is copied, its header and tolerance changed, saved, and verifies an
   assert.match(copied, /"title": "Acme"/);
   await part(page, 'scheme-text').fill(copied.replace('Stripe-Signature', 'Acme-Signature'));
   await verdict(page, 'valid');
-  assert.match(await text(page, 'scheme-tried'), /Valid: the Acme signature/);
+  assert.match(await text(page, 'scheme-tried'), /Valid\. The Acme signature/);
   assert.equal(await part(page, 'verify-clock').getAttribute('data-clock'), 'in-time');
   await part(page, 'scheme-text').fill((await text(page, 'scheme-text')).replace('"seconds": 300', '"seconds": 60'));
   await page.locator('[data-part="verify-clock"][data-clock="too-old"]').waitFor();
@@ -238,7 +238,7 @@ test('a header field of no known scheme is where a scheme of one’s own begins'
   await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
   await verdict(page, 'unknown');
   // Said once, where something can be done with it.
-  await page.getByRole('region', { name: 'What was received' }).getByText('describe it as a custom scheme').waitFor();
+  await page.getByRole('region', { name: 'Received request' }).getByText('describe it as a custom scheme').waitFor();
   assert.equal(await page.getByText('looks like a signature, but its scheme is not known').count(), 1);
   await part(page, 'scheme-new').click();
   // What its value tells is there already.
