@@ -25,6 +25,14 @@ pub async fn hmac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Option<Ve
     Some(Uint8Array::new(&made).to_vec())
 }
 
+/// A SHA-256 (FIPS 180-4), off the page's thread; `None` where the browser has no WebCrypto.
+pub async fn sha256(message: &[u8]) -> Option<Vec<u8>> {
+    let data = Uint8Array::from(message);
+    let made = settled(subtle()?.digest_with_str_and_buffer_source("SHA-256", &data)).await?;
+    let made = made.dyn_into::<ArrayBuffer>().ok()?;
+    Some(Uint8Array::new(&made).to_vec())
+}
+
 /// Whether one of the signatures is of the public key; `None` where the browser does not know its kind.
 pub async fn verified(material: &Material) -> Option<bool> {
     let subtle = subtle()?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::act::Act;
-use super::handshakes::{Handshakes, HandshakesProps};
+use super::handshakes::{HandshakeProvider, Handshakes};
 use super::header::Header;
 use super::hooks::case_run::use_case_run;
 use super::hooks::{
@@ -21,7 +21,7 @@ use super::shared::Shared;
 use super::shortcuts::Shortcuts;
 use super::start_page::StartPage;
 use super::state::{Action, Dialog, Matching, Own, Prefs, Stamped, State};
-use super::verify::{Verify, VerifyProps};
+use super::verify::{Verify, VerifyProvider};
 use super::workbench::Workbench;
 use crate::browser::{clock, page};
 
@@ -76,17 +76,16 @@ pub fn App(props: &AppProps) -> Html {
                 <StartPage />
             </div>
         },
-        Some(Page::Verify) => super::el::component::<Verify>(VerifyProps {
-            own: Rc::clone(&state.own),
-            reveal: state.prefs.reveal,
-            act: act.clone(),
-        }),
+        Some(Page::Verify) => html! {
+            <Verify
+                own={Shared::from(&state.own)} reveal={state.prefs.reveal}
+                delivery={state.to_verify.as_ref().map(Shared::from)} back={state.verified.clone()}
+            />
+        },
         Some(Page::Proof) => html! { <Proof /> },
-        Some(Page::Handshakes) => super::el::component::<Handshakes>(HandshakesProps {
-            chosen: state.route.operation.clone().map(AttrValue::from),
-            prefs: state.prefs.clone(),
-            act: act.clone(),
-        }),
+        Some(Page::Handshakes) => html! {
+            <Handshakes chosen={state.route.operation.clone().map(AttrValue::from)} prefs={state.prefs.clone()} />
+        },
         None => build(&state, &act),
     };
     let skip = Callback::from(|_: MouseEvent| {
@@ -97,8 +96,8 @@ pub fn App(props: &AppProps) -> Html {
                 <div class="app">
                     <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
                     <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
-                    { content }
-    { dialog(&state) }
+                    <VerifyProvider><HandshakeProvider>{ content }</HandshakeProvider></VerifyProvider>
+                    { dialog(&state) }
                     <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
                 </div>
             </ContextProvider<Act>>

@@ -1,7 +1,8 @@
-//! The proof: every vector, run live in the visitor's own browser.
+//! Proof: every vector, run live in the visitor's own browser, by scheme.
 //!
-//! What is not here: what a vector is and how it is run, which is [`vectors`].
+//! The vectors and one run of each are in [`vectors`].
 
+mod table;
 pub mod vectors;
 
 use std::cell::Cell;
@@ -10,44 +11,25 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use self::vectors::{Ran, Task, Vector};
-use super::el::{El, el, nothing};
-use super::hooks::{Effect, On, use_effects};
+use self::table::{Row, SchemeRows};
+use self::vectors::{Ran, Task};
+use super::controls::TextBox;
+use super::shared::Shared;
+use super::verify::sentence::Band;
+use super::verify::words::Tone;
 use crate::browser::page::Title;
 use crate::browser::{clock, crypto, fetch, task};
-use signature::presets;
 
 /// Milliseconds of work between two pauses.
 const SLICE: f64 = 8.0;
 
-/// A vector that was run.
-#[derive(Clone)]
-struct Row {
-    /// Its scheme's id and its number among those of the scheme.
-    id: AttrValue,
-    scheme: AttrValue,
-    title: AttrValue,
-    origin: &'static str,
-    source: AttrValue,
-    link: Option<AttrValue>,
-    expected: &'static str,
-    rust: Ran,
-    browser: Ran,
-}
-
-impl Row {
-    fn failed(&self) -> bool {
-        matches!(self.rust, Ran::Failed(_)) || matches!(self.browser, Ran::Failed(_))
-    }
-}
-
-/// How far it is.
-#[derive(Clone)]
+/// The progress of the run.
+#[derive(Clone, PartialEq)]
 enum Stage {
     Loading,
-    Lost(Rc<str>),
-    /// What was run, of how many.
-    Running(Rc<Vec<Row>>, usize),
+    Failed(Rc<str>),
+    /// The rows that were run, of how many.
+    Running(Shared<[Row]>, usize),
 }
 
 /// See the module.
@@ -56,94 +38,73 @@ pub fn Proof() -> Html {
     let stage = use_state(|| Stage::Loading);
     {
         let set = stage.setter();
-        use_effects(vec![Effect::new(On::Start, move || {
-            let here = Here(Rc::new(Cell::new(true)));
-            let alive = Rc::clone(&here.0);
-            spawn_local(async move { run(alive, set).await });
-            (Title::set("Proof – Signpost"), here)
-        })]);
+        use_effect_with((), move |()| {
+            let is_open = Rc::new(Cell::new(true));
+            let running = Rc::clone(&is_open);
+            spawn_local(async move { run(running, set).await });
+            let title = Title::set("Proof – Signpost");
+            move || {
+                is_open.set(false);
+                drop(title);
+            }
+        });
     }
-    let inside = match &*stage {
-        Stage::Loading => el("p").class("waiting").text("Loading the vectors"),
-        Stage::Lost(why) => el("p").class("notice").is("role", "alert").copy(why),
-        Stage::Running(rows, all) => el("div").put(summary(rows, *all)).put(table(rows)),
+    let content = match &*stage {
+        Stage::Loading => html! { <p class="waiting">{ "Loading the vectors" }</p> },
+        Stage::Failed(why) => {
+            html! { <p class="notice" role="alert">{ AttrValue::from(Rc::clone(why)) }</p> }
+        }
+        Stage::Running(rows, all) => html! { <Results rows={rows.clone()} all={*all} /> },
     };
-    let lead = el("p").class("help").text(
-        "Signatures that Signpost did not make: published by a vendor, a standard or in a library’s tests, or \
-         made or accepted by a library, or, where neither is to be had, computed by an independent program. \
-         Each row says which, and where to look. Each is signed and verified now, in this browser: by Signpost’s own \
-         code, compiled from Rust, and by the browser’s WebCrypto where that can. ",
-    );
-    let lead = lead.el(el("a")
-        .is("href", vectors::ADDRESS)
-        .text("The vectors as a file"));
-    el("main")
-        .class("work own proof")
-        .el(el("h2").text("Proof"))
-        .el(lead)
-        .el(inside)
-        .node()
-}
-
-/// Says to what runs on that nobody looks any more.
-struct Here(Rc<Cell<bool>>);
-
-impl Drop for Here {
-    fn drop(&mut self) {
-        self.0.set(false);
+    html! {
+        <main class="own proof" tabindex="-1">
+            <h1>{ "Proof" }</h1>
+            <p class="help">
+                { "These signatures were not made by Signpost. A vendor, a standard or a library’s tests published \
+                   them, or a library or another independent program computed them. Each is signed and verified now, \
+                   in this browser: by Signpost’s own code, compiled from Rust, and by the browser’s WebCrypto where \
+                   it can. " }
+                <a href={vectors::ADDRESS}>{ "Download the vectors" }</a>
+            </p>
+            { content }
+        </main>
     }
 }
 
-async fn run(alive: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
+async fn run(is_open: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
     let vectors = match fetch::data::<vectors::File>(vectors::ADDRESS).await {
         Ok(file) => file.vectors,
         Err(why) => {
-            let words =
+            let message =
                 format!("The vectors could not be loaded: {why}. Reload the page to try again.");
-            return set.set(Stage::Lost(words.into()));
+            return set.set(Stage::Failed(message.into()));
         }
     };
     let mut rows: Vec<Row> = Vec::new();
     let mut begun = clock::now();
     for vector in &vectors {
-        if !alive.get() {
+        if !is_open.get() {
             return;
         }
-        let before = vectors
+        let before = rows
             .iter()
-            .take(rows.len())
-            .filter(|v| v.scheme == vector.scheme);
-        let id = [&vector.scheme, "-", &(before.count() + 1).to_string()].concat();
+            .filter(|row| row.scheme == vector.scheme)
+            .count();
         let (rust, task) = vector.run();
-        let browser = asked(task, vector.valid).await;
-        rows.push(row(vector, id.into(), rust, browser));
+        let browser = by_browser(task, vector.valid).await;
+        rows.push(Row::new(vector, before + 1, rust, browser));
         if clock::now() - begun > SLICE {
-            set.set(Stage::Running(Rc::new(rows.clone()), vectors.len()));
+            set.set(Stage::Running(Shared(rows.clone().into()), vectors.len()));
             task::pause().await;
             begun = clock::now();
         }
     }
-    set.set(Stage::Running(Rc::new(rows), vectors.len()));
+    set.set(Stage::Running(Shared(rows.into()), vectors.len()));
 }
 
-fn row(vector: &Vector, id: AttrValue, rust: Ran, browser: Ran) -> Row {
-    let scheme = presets::known().iter().find(|s| s.id == vector.scheme);
-    Row {
-        id,
-        scheme: scheme.map_or(&vector.scheme, |s| &s.title).clone().into(),
-        title: vector.title.clone().into(),
-        origin: vector.origin(),
-        source: vector.source.clone().into(),
-        link: vector.link().map(AttrValue::from),
-        expected: if vector.valid { "Valid" } else { "Not valid" },
-        rust,
-        browser,
-    }
-}
-
-/// What the browser itself says.
-async fn asked(task: Task, expected: bool) -> Ran {
-    const NONE: Ran = Ran::Absent("This browser cannot, or not on this page");
+/// Runs a vector's task with WebCrypto.
+async fn by_browser(task: Task, expected: bool) -> Ran {
+    const UNSUPPORTED: Ran = Ran::Absent("Not supported by this browser");
     match task {
         Task::Hmac {
             algorithm,
@@ -153,125 +114,83 @@ async fn asked(task: Task, expected: bool) -> Ran {
             ours,
         } => match crypto::hmac(algorithm, &key, &text).await {
             Some(theirs) => vectors::beside(&theirs, digest, &ours),
-            None => NONE,
+            None => UNSUPPORTED,
         },
         Task::Public(material) => match crypto::verified(&material).await {
-            Some(valid) => vectors::told(valid, expected),
-            None => NONE,
+            Some(valid) => vectors::compared(valid, expected),
+            None => UNSUPPORTED,
         },
         Task::Nothing(why) => Ran::Absent(why),
     }
 }
 
-fn summary(rows: &[Row], all: usize) -> Html {
+#[derive(Properties, PartialEq)]
+struct ResultsProps {
+    rows: Shared<[Row]>,
+    all: usize,
+}
+
+/// The result of all vectors, and those that fit the filter, by scheme.
+#[component]
+fn Results(props: &ResultsProps) -> Html {
+    let filter = use_state_eq(|| Rc::<str>::from(""));
+    let oninput = {
+        let filter = filter.setter();
+        Callback::from(move |text| filter.set(text))
+    };
+    let rows = &props.rows;
     let failed = rows.iter().filter(|row| row.failed()).count();
-    let passed = rows.len() - failed;
-    let (passed, all_words) = (passed.to_string(), all.to_string());
-    let (class, result, words) = match (failed, rows.len() == all) {
+    let (tone, result, heading, text) = match (failed, rows.len() == props.all) {
         (0, true) => (
-            "sentence good",
+            Tone::Good,
             "pass",
-            ["All ", &all_words, " vectors pass"].concat(),
+            format!("All {} vectors pass.", props.all),
+            "",
         ),
-        (0, false) => (
-            "sentence",
-            "running",
-            [&passed, " of ", &all_words, " vectors passed so far"].concat(),
-        ),
+        (0, false) => {
+            let heading = format!("{} of {} vectors passed so far.", rows.len(), props.all);
+            (Tone::Plain, "running", heading, "")
+        }
         (n, _) => {
-            let n = n.to_string();
-            (
-                "sentence bad",
-                "fail",
-                [
-                    &n,
-                    " of ",
-                    &all_words,
-                    " vectors fail: they are marked below",
-                ]
-                .concat(),
-            )
+            let heading = format!("{n} of {} vectors fail.", props.all);
+            (Tone::Bad, "fail", heading, "Their schemes are open below.")
         }
     };
-    let mark = match result {
-        "pass" => "✓",
-        "fail" => "✕",
-        _ => "·",
-    };
-    el("p")
-        .class(class)
-        .is("data-part", "proof-summary")
-        .is("data-result", result)
-        .is("role", "status")
-        .el(el("span")
-            .class("sign")
-            .is("aria-hidden", "true")
-            .text(mark))
-        .el(el("span").words(words.into()))
-        .node()
-}
-
-fn table(rows: &[Row]) -> Html {
-    let mut head = el("tr");
-    for name in ["Scheme", "Rust", "WebCrypto", "Expected", "Source"] {
-        head = head.el(el("th").is("scope", "col").text(name));
+    let needle = filter.trim().to_lowercase();
+    let fits = |row: &&Row| row.fits(&needle);
+    let mut groups: Vec<Vec<Row>> = Vec::new();
+    for row in rows.iter().filter(fits) {
+        match groups
+            .iter_mut()
+            .find(|group| group[0].scheme == row.scheme)
+        {
+            Some(group) => group.push(row.clone()),
+            None => groups.push(vec![row.clone()]),
+        }
     }
-    let mut body = Vec::new();
-    for row in rows {
-        body.push(line(row));
+    groups.sort_by_key(|group| group[0].title.to_lowercase());
+    let shown: usize = groups.iter().map(Vec::len).sum();
+    let count = match needle.is_empty() {
+        true => format!("{shown} vectors, {} schemes", groups.len()),
+        false => format!("{shown} of {} vectors", rows.len()),
+    };
+    let is_filtered = !needle.is_empty();
+    html! {
+        <>
+            <Band part="proof-summary" verdict={result} {tone} {heading} {text} />
+            <div class="line proof-filter">
+                <TextBox
+                    part="proof-filter" class="filter" label="Filter the vectors" placeholder="Filter by scheme or source"
+                    value={(*filter).clone()} {oninput}
+                />
+                <span class="type" role="status">{ count }</span>
+            </div>
+            <div class="schemes">
+                { for groups.into_iter().map(|group| {
+                    let key = group[0].scheme.clone();
+                    html! { <SchemeRows {key} rows={Shared(Rc::from(group))} {is_filtered} /> }
+                }) }
+            </div>
+        </>
     }
-    el("div")
-        .class("table")
-        .is("tabindex", "0")
-        .is("role", "region")
-        .is("aria-label", "Vectors")
-        .el(el("table")
-            .el(el("thead").el(head))
-            .el(el("tbody").all(body)))
-        .node()
-}
-
-fn line(row: &Row) -> Html {
-    let title = match row.title.is_empty() {
-        true => nothing(),
-        false => el("span").class("source").words(row.title.clone()).node(),
-    };
-    let source = match &row.link {
-        Some(link) => el("a")
-            .attr("href", link.clone())
-            .is("rel", "noopener")
-            .is("target", "_blank")
-            .words(row.source.clone()),
-        None => el("span").words(row.source.clone()),
-    };
-    el("tr")
-        .key(row.id.clone())
-        .attr("data-proof", row.id.clone())
-        .is("data-result", if row.failed() { "fail" } else { "pass" })
-        .el(el("th")
-            .is("scope", "row")
-            .words(row.scheme.clone())
-            .put(title))
-        .el(cell(&row.rust, "rust"))
-        .el(cell(&row.browser, "webcrypto"))
-        .el(el("td").text(row.expected))
-        .el(el("td").text(row.origin).el(source))
-        .node()
-}
-
-fn cell(ran: &Ran, by: &'static str) -> El {
-    let (class, mark, words): (_, _, &str) = match ran {
-        Ran::Passed(words) => ("sentence good", "✓", words),
-        Ran::Failed(words) => ("sentence bad", "✕", words),
-        Ran::Absent(words) => ("sentence type", "–", words),
-    };
-    let sign = el("span")
-        .class("sign")
-        .is("aria-hidden", "true")
-        .text(mark);
-    let failed = matches!(ran, Ran::Failed(_)).then(|| el("strong").text("Fails: "));
-    el("td").is("data-by", by).el(el("span")
-        .class(class)
-        .el(sign)
-        .el(el("span").maybe(failed).copy(words)))
 }

@@ -9,54 +9,57 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use yew::prelude::*;
 
-use super::el::{El, component, el, row, text};
-use super::hooks::use_flag;
-use super::text::{BEGINNING, LARGE, bytes_words};
-
 /// Elements within each other; what is deeper is shown without its own.
 const DEEPEST: usize = 32;
+/// Bytes beyond which only the beginning of a text is drawn, and the bytes of that beginning.
+const LONG: usize = 128 << 10;
+const BEGINNING: usize = 64 << 10;
 
-/// A text with its paragraphs and lists; of one that is long the beginning, and all when it is asked for.
+/// A text with its paragraphs and lists; of a long one the beginning, and all when it is asked for.
 pub fn blocks(text: &str) -> Html {
-    match text.len() > LARGE {
-        true => component::<Long>(LongProps { text: text.into() }),
-        false => row(Nodes::of(text, Open::Block)),
+    match text.len() > LONG {
+        true => html! { <LongText text={Rc::from(text)} /> },
+        false => row(Nodes::of(text, Level::Block)),
     }
 }
 
-#[derive(Properties, Clone, PartialEq)]
-struct LongProps {
+#[derive(Properties, PartialEq)]
+struct LongTextProps {
     text: Rc<str>,
 }
 
-/// See [`blocks`].
+/// A text whose end is drawn when it is asked for.
 #[component]
-fn Long(props: &LongProps) -> Html {
-    let all = use_flag();
+fn LongText(props: &LongTextProps) -> Html {
+    let all = use_state_eq(|| false);
     if *all {
-        return row(Nodes::of(&props.text, Open::Block));
+        return row(Nodes::of(&props.text, Level::Block));
     }
     let beginning = &props.text[..props.text.floor_char_boundary(BEGINNING)];
-    let words = ["Show all ", &bytes_words(props.text.len())].concat();
-    let button = el("button")
-        .is("type", "button")
-        .class("small")
-        .is("data-part", "show-all")
-        .onclick(Callback::from(move |_: MouseEvent| all.set(true)))
-        .words(words.into());
-    row(vec![
-        row(Nodes::of(beginning, Open::Block)),
-        el("p").el(button).node(),
-    ])
+    let onclick = Callback::from(move |_: MouseEvent| all.set(true));
+    html! {
+        <>
+            { row(Nodes::of(beginning, Level::Block)) }
+            <p>
+                <button type="button" class="small" data-part="show-all" {onclick}>
+                    { format!("Show all {} bytes", props.text.len()) }
+                </button>
+            </p>
+        </>
+    }
+}
+
+fn row(nodes: Vec<Html>) -> Html {
+    nodes.into_iter().collect()
 }
 
 /// A line of text with its code spans, emphasis and links.
 pub fn inline(line: &str) -> Html {
     const MARKS: [char; 7] = ['`', '*', '_', '[', '<', '\\', '&'];
     if !line.contains(MARKS) {
-        return copied(line);
+        return Html::from(AttrValue::from(line.to_owned()));
     }
-    row(Nodes::of(&one_line(line), Open::Inline))
+    row(Nodes::of(&one_line(line), Level::Inline))
 }
 
 /// A line of which nothing reads as a block: a list, a heading, code.
@@ -79,114 +82,113 @@ fn one_line(line: &str) -> String {
     }
 }
 
-fn copied(words: &str) -> Html {
-    text(AttrValue::Rc(words.into()))
-}
-
-/// What may be opened.
+/// The elements that a text may have.
 #[derive(Clone, Copy, PartialEq)]
-enum Open {
+enum Level {
     Block,
     Inline,
 }
 
-/// What becomes of the nodes within.
+/// The element around nodes.
 enum Frame {
-    Element(El),
-    /// An element in an element.
-    Within(El, El),
-    /// They go without one.
+    Tag(&'static str),
+    /// A numbered list that begins with another number than 1.
+    List(u64),
+    Heading,
+    Code,
+    Link(AttrValue),
+    /// No element.
     Bare,
+}
+
+impl Frame {
+    fn around(self, inside: Vec<Html>) -> Html {
+        let inside = row(inside);
+        match self {
+            Frame::Tag(tag) => html! { <@{tag}>{ inside }</@> },
+            Frame::List(first) => html! { <ol start={first.to_string()}>{ inside }</ol> },
+            Frame::Heading => html! { <p><strong>{ inside }</strong></p> },
+            Frame::Code => html! { <pre class="prose-code"><code>{ inside }</code></pre> },
+            Frame::Link(href) => anchor(href, inside),
+            Frame::Bare => inside,
+        }
+    }
 }
 
 /// The nodes of a text in the making.
 #[derive(Default)]
 struct Nodes {
     done: Vec<Html>,
-    /// What is open, and how many nodes there were before it.
+    /// The open elements, each with the number of nodes before it.
     open: Vec<(Frame, usize)>,
     /// Text that is not a node yet.
-    words: String,
+    text: String,
 }
 
 impl Nodes {
-    fn of(text: &str, what: Open) -> Vec<Html> {
+    fn of(text: &str, level: Level) -> Vec<Html> {
         let mut nodes = Nodes::default();
-        // How many tags are open of what is shown as it is written.
-        let mut written = 0;
+        // How many tags are open of markup that is shown as it is written.
+        let mut verbatim = 0;
         for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
-            if written > 0 {
+            if verbatim > 0 {
                 match event {
-                    Event::Start(_) => written += 1,
-                    Event::End(_) => written -= 1,
+                    Event::Start(_) => verbatim += 1,
+                    Event::End(_) => verbatim -= 1,
                     _ => {}
                 }
                 continue;
             }
             match event {
-                Event::Start(tag) => match nodes.frame(&tag, what) {
+                Event::Start(tag) => match nodes.frame(&tag, level) {
                     Some(frame) => nodes.open(frame),
                     None => {
-                        nodes.words.push_str(source(text, range));
-                        written = 1;
+                        nodes.text.push_str(source(text, range));
+                        verbatim = 1;
                     }
                 },
                 Event::End(_) => nodes.close(),
-                Event::Code(words) => nodes.put(el("code").copy(&words)),
-                Event::Text(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                    nodes.words.push_str(&words);
+                Event::Code(code) => nodes.put(html! { <code>{ code.to_string() }</code> }),
+                Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                    nodes.text.push_str(&text);
                 }
-                Event::SoftBreak => nodes.words.push(' '),
-                Event::HardBreak => nodes.put(el("br")),
-                Event::Rule if what == Open::Block => nodes.put(el("hr")),
-                _ => nodes.words.push_str(source(text, range)),
+                Event::SoftBreak => nodes.text.push(' '),
+                Event::HardBreak => nodes.put(html! { <br /> }),
+                Event::Rule if level == Level::Block => nodes.put(html! { <hr /> }),
+                _ => nodes.text.push_str(source(text, range)),
             }
         }
         nodes.flush();
         nodes.done
     }
 
-    /// What a tag opens; `None` for a link that leads elsewhere.
-    fn frame(&self, tag: &Tag<'_>, what: Open) -> Option<Frame> {
+    /// The element that a tag opens; `None` for a link to an address that is not followed.
+    fn frame(&self, tag: &Tag<'_>, level: Level) -> Option<Frame> {
         let is_deep = self.open.len() > DEEPEST;
-        let block = |tag| match is_deep || what == Open::Inline {
+        let block = |frame| match is_deep || level == Level::Inline {
             true => Frame::Bare,
-            false => Frame::Element(el(tag)),
+            false => frame,
         };
         Some(match tag {
-            Tag::Paragraph | Tag::HtmlBlock => block("p"),
-            Tag::BlockQuote(_) => block("blockquote"),
-            Tag::List(None) => block("ul"),
-            Tag::List(Some(first)) => match block("ol") {
-                Frame::Element(list) if *first != 1 => {
-                    Frame::Element(list.attr("start", first.to_string().into()))
-                }
-                frame => frame,
-            },
-            Tag::Item => block("li"),
-            Tag::Heading { .. } => match block("p") {
-                Frame::Element(line) => Frame::Within(line, el("strong")),
-                frame => frame,
-            },
-            Tag::CodeBlock(_) => match block("pre") {
-                Frame::Element(code) => Frame::Within(code.class("prose-code"), el("code")),
-                frame => frame,
-            },
+            Tag::Paragraph | Tag::HtmlBlock => block(Frame::Tag("p")),
+            Tag::BlockQuote(_) => block(Frame::Tag("blockquote")),
+            Tag::List(None) => block(Frame::Tag("ul")),
+            Tag::List(Some(1)) => block(Frame::Tag("ol")),
+            Tag::List(Some(first)) => block(Frame::List(*first)),
+            Tag::Item => block(Frame::Tag("li")),
+            Tag::Heading { .. } => block(Frame::Heading),
+            Tag::CodeBlock(_) => block(Frame::Code),
             Tag::Link {
-                link_type,
+                link_type: LinkType::Email,
                 dest_url,
                 ..
-            } => {
-                let address = match link_type {
-                    LinkType::Email => ["mailto:", dest_url].concat(),
-                    _ => dest_url.to_string(),
-                };
-                Frame::Element(anchor(&address)?)
+            } => Frame::Link(["mailto:", dest_url].concat().into()),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                Frame::Link(safe(dest_url)?)
             }
-            Tag::Image { dest_url, .. } => Frame::Element(anchor(dest_url)?),
             _ if is_deep => Frame::Bare,
-            Tag::Emphasis => Frame::Element(el("em")),
-            Tag::Strong => Frame::Element(el("strong")),
+            Tag::Emphasis => Frame::Tag("em"),
+            Tag::Strong => Frame::Tag("strong"),
             _ => Frame::Bare,
         })
     }
@@ -197,36 +199,30 @@ impl Nodes {
     }
 
     fn close(&mut self) {
-        if let Some((Frame::Within(..), _)) = self.open.last() {
-            // A line end is no part of the last line of code.
-            self.words.truncate(self.words.trim_end_matches('\n').len());
+        if let Some((Frame::Heading | Frame::Code, _)) = self.open.last() {
+            // A line ending is no part of the last line of code.
+            self.text.truncate(self.text.trim_end_matches('\n').len());
         }
         self.flush();
-        let Some((frame, from)) = self.open.pop() else {
-            return;
-        };
-        match frame {
-            Frame::Element(element) => {
+        match self.open.pop() {
+            None | Some((Frame::Bare, _)) => {}
+            Some((frame, from)) => {
                 let inside = self.done.split_off(from);
-                self.put(element.all(inside));
+                self.done.push(frame.around(inside));
             }
-            Frame::Within(outer, inner) => {
-                let inside = self.done.split_off(from);
-                self.put(outer.el(inner.all(inside)));
-            }
-            Frame::Bare => {}
         }
     }
 
-    fn put(&mut self, element: El) {
+    fn put(&mut self, node: Html) {
         self.flush();
-        self.done.push(element.node());
+        self.done.push(node);
     }
 
     /// Makes a node of the text so far.
     fn flush(&mut self) {
-        if !self.words.is_empty() {
-            self.done.push(copied(&std::mem::take(&mut self.words)));
+        if !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.done.push(Html::from(AttrValue::from(text)));
         }
     }
 }
@@ -236,18 +232,21 @@ fn source(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
-/// A link to somewhere else; only to what a person can safely follow.
-pub fn link(address: &str, words: Html) -> Option<Html> {
-    Some(anchor(address)?.put(words).node())
+/// A link to another site; `None` for an address that a person cannot safely follow.
+pub fn link(address: &str, text: Html) -> Option<Html> {
+    Some(anchor(safe(address)?, text))
 }
 
-fn anchor(address: &str) -> Option<El> {
-    let scheme = address.split(':').next().unwrap_or_default();
+fn anchor(href: AttrValue, inside: Html) -> Html {
+    html! { <a {href} target="_blank" rel="noopener noreferrer">{ inside }</a> }
+}
+
+/// The address, if it leads to the web or to mail.
+fn safe(address: &str) -> Option<AttrValue> {
+    let (scheme, rest) = address.split_once(':')?;
     let is = |name: &str| scheme.eq_ignore_ascii_case(name);
-    let is_web = (is("http") || is("https")) && address[scheme.len()..].starts_with("://");
-    let link = el("a").attr("href", AttrValue::Rc(address.into()));
-    let safe = is_web || is("mailto");
-    safe.then(|| link.is("target", "_blank").is("rel", "noopener noreferrer"))
+    let is_web = (is("http") || is("https")) && rest.starts_with("//");
+    (is_web || is("mailto")).then(|| AttrValue::from(address.to_owned()))
 }
 
 /// The first sentence of a text, and the rest of it.

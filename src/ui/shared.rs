@@ -22,6 +22,12 @@ impl<T: ?Sized> PartialEq for Shared<T> {
     }
 }
 
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Shared<T> {
+        Shared(Rc::default())
+    }
+}
+
 impl<T: ?Sized> Deref for Shared<T> {
     type Target = Rc<T>;
 

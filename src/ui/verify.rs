@@ -1,19 +1,24 @@
-//! The bench for deliveries that were received: is the signature valid, and if not, why not.
+//! Verify: is the signature of a received request valid, and if not, why not.
 //!
-//! It has a state of its own, [`desk::Desk`], which nothing stores: what was
-//! pasted and the secrets go when the page is left.
+//! Its state is above the pages, in [`VerifyProvider`], so that it stays while another page is open.
+//! Nothing of it is stored.
 
-mod answer;
 pub mod bytes;
+mod clock;
 mod code;
-pub mod desk;
 pub mod dump;
+mod facts;
 mod fixes;
-mod given;
-mod hunt;
+mod focus;
+mod progress;
 mod public;
 mod remedies;
 pub mod request;
+mod result;
+mod search;
+pub mod sentence;
+mod signature;
+pub mod state;
 mod verifying;
 pub mod words;
 
@@ -21,141 +26,176 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::desk::{Change, Dated, Desk};
-use self::hunt::{Running, after_rest};
-use self::words::Tone;
-use super::el::{El, el};
-use super::hooks::{Effect, On, address, use_effects};
-use super::parts::{CheckProps, check};
-use super::scheme::Acts;
-use super::state::{Action, Own, Pref};
-use super::veil::{self, Veil, under};
-use crate::browser::clock;
-use crate::browser::page::{Listener, Title};
+use self::request::RequestInput;
+use self::result::ResultPane;
+use self::signature::SignatureInput;
+use self::progress::{Running, after_rest};
+use self::state::{Change, Content, Dated, File, Shape, VerifyState};
+use super::act::use_act;
+use super::controls::Checkbox;
+use super::shared::Shared;
+use super::state::{Action, Own, Pref, ToVerify};
+use super::veil::Veil;
+use crate::browser::clock as browser_clock;
+use crate::browser::page::Title;
 use crate::browser::worker::Job;
 use ::request::named_secrets::SEARCHED;
 use worker::{Report, Task};
 
-#[derive(Properties, Clone)]
-pub struct VerifyProps {
-    /// The person's own schemes.
-    pub own: Rc<Own>,
-    /// Whether secrets are shown.
-    pub reveal: bool,
-    pub act: Callback<Action>,
+/// The state of the page, and the callback that changes it.
+#[derive(Clone, PartialEq, Default)]
+pub struct VerifyContext {
+    pub state: Shared<VerifyState>,
+    pub change: Callback<Change>,
 }
 
-impl PartialEq for VerifyProps {
-    fn eq(&self, other: &VerifyProps) -> bool {
-        Rc::ptr_eq(&self.own, &other.own) && self.reveal == other.reveal
+/// Holds the state of the page for everything within.
+#[component]
+pub fn VerifyProvider(props: &html::ChildrenProps) -> Html {
+    let state = use_reducer(VerifyState::default);
+    let change = use_callback(state.dispatcher(), |change: Change, dispatcher| {
+        let now_ms = browser_clock::moment().unix_ms;
+        dispatcher.dispatch(Dated { change, now_ms });
+    });
+    let state = Shared(use_memo(state, |state| (**state).clone()));
+    html! {
+        <ContextProvider<VerifyContext> context={VerifyContext { state, change }}>
+            { props.children.clone() }
+        </ContextProvider<VerifyContext>>
     }
 }
 
-/// See the module.
+/// The state of the page; outside of a [`VerifyProvider`] it is empty and stays so.
+#[hook]
+fn use_verify() -> VerifyContext {
+    use_context().unwrap_or_default()
+}
+
+#[hook]
+fn use_change() -> Callback<Change> {
+    use_verify().change
+}
+
+/// See [`Verify`].
+#[derive(Properties, PartialEq)]
+pub struct VerifyProps {
+    /// The person's own schemes.
+    pub own: Shared<Own>,
+    /// Whether secrets are shown.
+    pub reveal: bool,
+    /// A delivery of the workbench that is to be verified.
+    pub delivery: Option<Shared<ToVerify>>,
+    /// The hash of the one that was.
+    pub back: Option<Rc<str>>,
+}
+
+/// The page: the input at the left, the result at the right.
 #[component]
 pub fn Verify(props: &VerifyProps) -> Html {
-    let desk = use_reducer(Desk::default);
-    let act = {
-        let dispatcher = desk.dispatcher();
-        use_ref(|| {
-            Callback::from(move |change: Change| {
-                let now_ms = clock::moment().unix_ms;
-                dispatcher.dispatch(Dated { change, now_ms });
-            })
-        })
-    };
-    let act = (*act).clone();
-    let opening = Effect::new(On::Start, || {
-        (
+    let VerifyContext { state, change } = use_verify();
+    let act = use_act();
+    use_effect_with((), |()| {
+        let held = (
             Title::set("Verify a delivery – Signpost"),
             request::no_drop_opens(),
-        )
+        );
+        move || drop(held)
     });
-    let knowing = {
-        let (own, act) = (Rc::clone(&props.own), act.clone());
-        Effect::new(On::Shared([address(Some(&own)), 0]), move || {
-            act.emit(Change::Own(own));
-        })
-    };
-    let running: Running<Job> = use_mut_ref(|| None);
-    let searching = {
-        let (desk, act) = (desk.clone(), act.clone());
-        Effect::new(On::Number(Some(desk.reading)), move || {
-            let (reading, body) = (desk.reading, desk.received.body.clone());
-            let start = move || {
-                Job::start(&Task::Secrets, &body, move |message| {
-                    if let Ok((Report::Secrets(found), _)) = message {
-                        act.emit(Change::Named(reading, found));
-                    }
-                })
-            };
-            desk.unsearched.then(|| after_rest(running, start))
-        })
-    };
-    use_effects(vec![opening, knowing, searching]);
-    let acts = Acts {
-        own: props.act.reform(Action::Own),
-        choose: act.reform(Change::Scheme),
-    };
-    let form = el("section")
-        .class("form")
-        .is("aria-label", "What was received")
-        .el(el("div")
-            .class("fields")
-            .put(given::view(&desk, &act, &acts)));
-    let answer = el("section")
-        .class("right")
-        .is("aria-label", "Is it valid?")
-        .el(el("div")
-            .class("wire-pane")
-            .put(revealing(props))
-            .put(answer::view(&desk, &act)));
-    let main = el("main")
-        .class("work own")
-        .el(el("div").class("bench").el(form).el(answer));
+    use_effect_with(props.own.clone(), {
+        let change = change.clone();
+        move |own| change.emit(Change::Own(own.clone()))
+    });
+    use_effect_with(props.delivery.clone(), {
+        let (change, act) = (change.clone(), act.clone());
+        move |delivery| {
+            if let Some(delivery) = delivery {
+                take(delivery, &change);
+                act.emit(Action::VerifyTook);
+            }
+        }
+    });
+    use_secrets_search(&state, change);
     let veil = Veil {
-        known: desk.known_secrets().into(),
+        known: state.known_secrets().into(),
         reveal: props.reveal,
         operation: None,
-        searched: desk.unsearched.then_some(SEARCHED),
+        searched: state.unsearched.then_some(SEARCHED),
     };
-    under(veil, main.node())
+    let onchange = act.reform(|on| Action::Pref(Pref::Reveal(on)));
+    html! {
+        <ContextProvider<Veil> context={veil}>
+            <main class="own verify" tabindex="-1">
+                <section class="own-input" aria-label="Received request">
+                    <div class="own-head">
+                        <h1>{ "Verify a delivery" }</h1>
+                        <Checkbox checked={props.reveal} label="Show secrets" part="reveal" {onchange} />
+                    </div>
+                    <p class="help">
+                        { "Paste a webhook request as your server received it: raw HTTP, a curl command or the JSON event \
+                           of a cloud function. Nothing leaves this page, and nothing is stored." }
+                    </p>
+                    <section class="own-part" aria-labelledby="verify-request">
+                        <h2 id="verify-request">{ "Request" }</h2>
+                        <RequestInput />
+                    </section>
+                    <section class="own-part" aria-labelledby="verify-signing">
+                        <h2 id="verify-signing">{ "Signature" }</h2>
+                        <SignatureInput />
+                    </section>
+                    <p class="help">
+                        { "Some senders ask a receiver before they deliver: " }
+                        <a href="#/handshakes">{ "try their handshakes" }</a>
+                        { "." }
+                    </p>
+                </section>
+                <section class="own-result" aria-label="Result">
+                    if let Some(back) = &props.back {
+                        <a href={AttrValue::from(Rc::clone(back))} data-part="send-again">{ "Send again" }</a>
+                    }
+                    <ResultPane />
+                </section>
+            </main>
+        </ContextProvider<Veil>>
+    }
 }
 
-/// Whether secrets are shown in what was received and what was signed.
-fn revealing(props: &VerifyProps) -> Html {
-    let reveal = props.act.reform(|on| Action::Pref(Pref::Reveal(on)));
-    check(CheckProps {
-        checked: props.reveal,
-        label: "Show secrets".into(),
-        part: Some("reveal".into()),
-        onchange: reveal.into(),
-        ..Default::default()
-    })
+/// Searches a large body for secrets by name, in a worker.
+#[hook]
+fn use_secrets_search(state: &Shared<VerifyState>, change: Callback<Change>) {
+    let running: Running<Job> = use_mut_ref(|| None);
+    let state = state.clone();
+    use_effect_with(state.reading, move |reading| {
+        let (reading, body) = (*reading, state.received.body.clone());
+        let start = move || {
+            Job::start(&Task::Secrets, &body, move |message| {
+                if let Ok((Report::Secrets(found), _)) = message {
+                    change.emit(Change::Named(reading, found));
+                }
+            })
+        };
+        let stop = state.unsearched.then(|| after_rest(running, start));
+        move || {
+            if let Some(stop) = stop {
+                stop();
+            }
+        }
+    });
 }
 
-/// A sentence with its sign.
-pub fn sentence(tone: Tone, text: &str) -> El {
-    let (class, mark) = match tone {
-        Tone::Good => ("sentence good", "✓"),
-        Tone::Bad => ("sentence bad", "✕"),
-        Tone::Careful => ("sentence careful", "!"),
-        Tone::Plain => ("sentence", "·"),
-    };
-    let sign = el("span")
-        .class("sign")
-        .is("aria-hidden", "true")
-        .text(mark);
-    el("p")
-        .class(class)
-        .el(sign)
-        .el(el("span").put(veil::prose(text)))
-}
-
-/// Listeners that go with the page.
-type Guard = (Option<Listener>, Option<Listener>);
-
-/// A callback that makes a change of a text.
-fn typed(act: &Callback<Change>, change: fn(Rc<str>) -> Change) -> Callback<Rc<str>> {
-    act.reform(change)
+/// Enters a delivery of the workbench, with its scheme and its secrets.
+fn take(delivery: &ToVerify, change: &Callback<Change>) {
+    change.emit(Change::Shape(Shape::Raw));
+    change.emit(match std::str::from_utf8(&delivery.message) {
+        Ok(text) => Change::Raw(text.into()),
+        Err(_) => Change::File(File {
+            name: "delivery".to_owned(),
+            size: delivery.message.len(),
+            content: Content::Request(Rc::new(received::read(&delivery.message))),
+        }),
+    });
+    change.emit(Change::Scheme(Rc::clone(&delivery.scheme)));
+    change.emit(Change::Url(Rc::clone(&delivery.url)));
+    for (input, secret) in delivery.secrets.iter() {
+        change.emit(Change::Secret(Rc::clone(input), secret.expose().into()));
+    }
 }

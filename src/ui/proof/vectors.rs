@@ -13,7 +13,7 @@ use signature::{
 };
 use signature::{Clock, Signed};
 
-/// Where they stand, relative to the page.
+/// The file's address, relative to the page.
 pub const ADDRESS: &str = "proof/vectors.json";
 
 /// The file; members that are not named here are for other readers.
@@ -22,15 +22,15 @@ pub struct File {
     pub vectors: Vec<Vector>,
 }
 
-/// A message and what is to come of it.
+/// A message, and the result that verifying it must have.
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Vector {
     pub scheme: String,
-    /// Members of the scheme that are otherwise here.
+    /// Members of the scheme that differ here.
     with: Option<serde_json::Value>,
     pub title: String,
-    /// How it came to be: `published`, by a `library`, or `computed` by another program.
+    /// The kind of its source: `published`, a `library`, or `computed` by another program.
     evidence: String,
     pub source: String,
     secrets: std::collections::BTreeMap<String, String>,
@@ -53,18 +53,18 @@ pub struct Vector {
     signed_body: Option<String>,
 }
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ran {
-    /// As the vector says; in words.
+    /// As the vector demands; in words.
     Passed(String),
-    /// Not as it says, and how not.
+    /// Otherwise, and how.
     Failed(String),
-    /// Not to be had here, and why.
+    /// Not run here, and why.
     Absent(&'static str),
 }
 
-/// What the browser is to compute as well.
+/// The computation for the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     Hmac {
@@ -72,7 +72,7 @@ pub enum Task {
         digest: DigestText,
         key: Vec<u8>,
         text: Vec<u8>,
-        /// What ours gave.
+        /// Our own signature.
         ours: String,
     },
     Public(Material),
@@ -110,8 +110,8 @@ impl Vector {
         let task = task(&scheme, &secrets, &request, &found.verdict);
         if scheme.kind.is_public_key() {
             let ran = match &task {
-                Task::Public(_) => Ran::Absent("Makes the bytes; the browser verifies"),
-                _ => Ran::Failed("The message does not read as one of the scheme".to_owned()),
+                Task::Public(_) => Ran::Absent("Makes the bytes, the browser verifies"),
+                _ => Ran::Failed("The message is not one of the scheme".to_owned()),
             };
             return (ran, task);
         }
@@ -128,16 +128,16 @@ impl Vector {
         };
         if verdict.is_valid() != self.valid {
             let why = match self.valid {
-                true => "Refused, and it is valid",
-                false => "Accepted, and it is not valid",
+                true => "Refused, but it is valid",
+                false => "Accepted, but it is not valid",
             };
             return Ran::Failed(why.to_owned());
         }
         if !self.clock.is_empty() && self.clock != word {
             let why = [
-                "The clock rule says “",
+                "The clock rule gives “",
                 word,
-                "”, and should say “",
+                "” instead of “",
                 &self.clock,
                 "”",
             ];
@@ -155,7 +155,7 @@ impl Vector {
         })
     }
 
-    /// What the sender sends, held to what the vector says; or the message itself, where it is received.
+    /// The message as its sender signs it, compared with the vector; or the message as received.
     fn sent(&self, scheme: &Scheme, secrets: &Secrets) -> Result<Message, String> {
         let decoded = key::decode(&self.body_base64, KeyText::Base64);
         let plain = Message {
@@ -203,7 +203,7 @@ impl Vector {
                 return Err([
                     "`",
                     &wanted.0,
-                    "` was not made as it should be: `",
+                    "` differs from the expected value `",
                     &wanted.1,
                     "`",
                 ]
@@ -227,11 +227,11 @@ impl Vector {
                 .splice(splice.range.clone(), splice.text.bytes());
         }
         if !self.signed_url.is_empty() && self.signed_url != message.url {
-            return Err(["The address became ", &message.url].concat());
+            return Err(["The signed URL is ", &message.url].concat());
         }
         match &self.signed_body {
             Some(body) if body.as_bytes() != message.body => {
-                Err("The body is not made as it should be".to_owned())
+                Err("The signed body differs from the expected one".to_owned())
             }
             _ => Ok(message),
         }
@@ -250,7 +250,7 @@ impl Vector {
         }
     }
 
-    /// What its source is to it.
+    /// The kind of its source, before the source itself.
     pub fn origin(&self) -> &'static str {
         match self.evidence.as_str() {
             "published" => "Published in ",
@@ -259,7 +259,7 @@ impl Vector {
         }
     }
 
-    /// Where its source can be read, if that can be told.
+    /// The address of its source, if it has one.
     pub fn link(&self) -> Option<String> {
         let source = self.source.as_str();
         if let Some(at) = source.find("https://") {
@@ -297,26 +297,26 @@ fn task(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, verdict: &Ve
             Err(_) => Task::Nothing("Not of its form"),
         },
         (Kind::Hash, _) => Task::Nothing("A plain hash, no HMAC"),
-        _ => Task::Nothing("No signature: a shared secret"),
+        _ => Task::Nothing("A shared secret, no signature"),
     }
 }
 
-/// What the browser's own HMAC says of ours.
+/// Compares the browser's HMAC with ours.
 pub fn beside(theirs: &[u8], digest: DigestText, ours: &str) -> Ran {
     let theirs = hmac::text(theirs, digest);
     match theirs == ours {
         true => Ran::Passed("Same HMAC".to_owned()),
-        false => Ran::Failed(["Gives ", &theirs, ", and Rust gives ", ours].concat()),
+        false => Ran::Failed(["Gives ", &theirs, ", but Rust gives ", ours].concat()),
     }
 }
 
-/// What the browser's own verifying says.
-pub fn told(valid: bool, expected: bool) -> Ran {
+/// Compares the browser's verdict with the expected one.
+pub fn compared(valid: bool, expected: bool) -> Ran {
     match (valid, expected) {
         (true, true) => Ran::Passed("Accepted".to_owned()),
         (false, false) => Ran::Passed("Refused".to_owned()),
-        (true, false) => Ran::Failed("Accepted, and it is not valid".to_owned()),
-        (false, true) => Ran::Failed("Refused, and it is valid".to_owned()),
+        (true, false) => Ran::Failed("Accepted, but it is not valid".to_owned()),
+        (false, true) => Ran::Failed("Refused, but it is valid".to_owned()),
     }
 }
 

@@ -1,5 +1,4 @@
-//! Receiver code for the scheme, by language, with the request that lies here as its test. A worker
-//! writes it.
+//! Receiver code for the scheme, by language, with the request as its test. A worker writes it.
 
 #[cfg(test)]
 mod tests;
@@ -8,121 +7,52 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::focus::use_kept_focus;
+use super::progress::use_is_slow;
+use super::state::Attempt;
 use crate::browser::worker::Job;
-use crate::ui::el::{el, nothing, row};
-use crate::ui::hooks::{Effect, On, use_effects, use_flag};
-use crate::ui::parts::{Item, SelectProps, select};
-use crate::ui::snippet::copy;
-use crate::ui::text::{LARGE, region, text as long_text};
-use crate::ui::veil::{Veil, use_veil};
-use received::Received;
+use crate::ui::controls::{CopyButton, Holds, Item, Select};
+use crate::ui::text::{LARGE, is_long, text as long_text};
+use crate::ui::veil::use_veil;
 use receiver::Language;
-use signature::secret::Secrets;
-use signature::{Scheme, write};
+use signature::write;
 use worker::{Delivery, Report, Task};
 
-#[derive(Properties, Clone)]
-pub struct CodeProps {
-    pub round: u32,
-    pub now_ms: i64,
-    pub scheme: Rc<Scheme>,
-    pub secrets: Secrets,
-    pub received: Rc<Received>,
-}
-
-impl PartialEq for CodeProps {
-    fn eq(&self, other: &CodeProps) -> bool {
-        self.round == other.round
-    }
+/// See [`ReceiverCode`].
+#[derive(Properties, PartialEq)]
+pub struct ReceiverCodeProps {
+    pub attempt: Attempt,
 }
 
 /// A program and its file's name, or why there is none.
 type Written = Result<(Rc<str>, Rc<str>), Rc<str>>;
 
-/// See [`CodeProps`].
+/// A program that verifies such requests, written when it is asked for.
 #[component]
-pub fn Code(props: &CodeProps) -> Html {
-    let veil = use_veil();
-    let open = use_flag();
-    let language = use_state(|| Language::Node);
+pub fn ReceiverCode(props: &ReceiverCodeProps) -> Html {
+    let node = use_kept_focus();
+    let open = use_state_eq(|| false);
+    let language = use_state_eq(|| Language::Node);
     let written = use_state(|| None::<Written>);
-    let tries = use_state(|| 0_u32);
-    let writing = {
-        let wanted = [props.round.to_string(), tries.to_string()].join("/");
-        let wanted = [&*wanted, language.id()].join("/");
-        let (props, language, written) = (props.clone(), *language, written.clone());
-        Effect::new(On::Text(open.then(|| wanted.into())), {
-            let open = *open;
-            move || {
+    let tries = use_state_eq(|| 0_u32);
+    {
+        let (props, written) = (props.attempt.clone(), written.setter());
+        use_effect_with(
+            (props.round, *open, *language, *tries),
+            move |(_, open, language, _)| {
                 written.set(None);
-                open.then(|| begin(&props, language, written)).flatten()
-            }
-        })
-    };
-    use_effects(vec![writing]);
+                let job = open.then(|| begin(&props, *language, written)).flatten();
+                move || drop(job)
+            },
+        );
+    }
+    let is_slow = use_is_slow(*open && written.is_none(), (props.attempt.round, *tries));
     let turn = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
-    let again = {
-        let tries = tries.clone();
-        Callback::from(move |_: MouseEvent| tries.set(*tries + 1))
-    };
-    let inside = match *open {
-        true => shown(&written, &language, &veil, again),
-        false => nothing(),
-    };
-    let expanded = if *open { "true" } else { "false" };
-    let switch = el("button")
-        .is("type", "button")
-        .class("small")
-        .is("data-part", "verify-code-open")
-        .is("aria-expanded", expanded)
-        .onclick(turn)
-        .text("Receiver code, tested with this request");
-    el("section")
-        .class("hunt")
-        .is("aria-label", "Receiver code")
-        .el(el("div").el(switch))
-        .put(inside)
-        .node()
-}
-
-/// Has a worker write it; dropping what is given stops that.
-fn begin(
-    props: &CodeProps,
-    language: Language,
-    written: UseStateHandle<Option<Written>>,
-) -> Option<Job> {
-    if props.received.body.len() > LARGE {
-        let why = "The body is too large to stand in a program as its test: take a shorter request";
-        written.set(Some(Err(why.into())));
-        return None;
-    }
-    let task = task(language, props);
-    Job::start(&task, &props.received.body, move |said| {
-        written.set(Some(match said {
-            Ok((Report::Code { file, text }, _)) => Ok((file.into(), text.into())),
-            Ok((Report::NoCode(why), _)) => Err(why.into()),
-            Ok(_) => return,
-            Err(why) => Err(["The code could not be written. ", &why, "."]
-                .concat()
-                .into()),
-        }));
-    })
-}
-
-fn shown(
-    written: &Option<Written>,
-    language: &UseStateHandle<Language>,
-    veil: &Veil,
-    again: Callback<MouseEvent>,
-) -> Html {
-    let mut items = Vec::new();
-    for language in Language::ALL {
-        items.push(Item::new(language.id(), language.title()));
-    }
-    let onchange = {
+    let again = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
+    let choose = {
         let language = language.clone();
         Callback::from(move |id: String| {
             if let Some(chosen) = Language::from_id(&id) {
@@ -130,51 +60,101 @@ fn shown(
             }
         })
     };
-    let choose = select(SelectProps {
-        part: Some("verify-language".into()),
-        label: Some("Language".into()),
-        value: language.id().into(),
-        items,
-        onchange: onchange.into(),
-        ..Default::default()
-    });
-    let head = el("div").class("pane-head");
-    match written {
-        None => head.put(choose).node(),
-        Some(Err(why)) => {
-            let retry = el("button")
-                .is("type", "button")
-                .class("small")
-                .onclick(again)
-                .text("Try again");
-            row(vec![
-                head.put(choose).node(),
-                el("p")
-                    .class("help")
-                    .is("role", "status")
-                    .words(AttrValue::Rc(Rc::clone(why)))
-                    .node(),
-                el("div").el(retry).node(),
-            ])
+    let items: Vec<Item> = Language::ALL
+        .map(|known| Item::new(known.id(), known.title()))
+        .into();
+    let failure = match &*written {
+        Some(Err(why)) => Some(AttrValue::from(Rc::clone(why))),
+        None if is_slow => {
+            Some("The program that writes the code is still loading. Check the connection.".into())
         }
-        Some(Ok((file, text))) => {
-            let (copied, holds) = veil.copied(text);
-            let copied = Callback::from(move |()| copied.to_string());
-            let copy = copy(copied, "the receiver code", holds);
-            let inside = el("pre")
-                .is("data-part", "verify-code")
-                .put(long_text(Rc::clone(text)));
-            let name = el("code").words(AttrValue::Rc(Rc::clone(file)));
-            row(vec![
-                head.el(name).put(copy).put(choose).node(),
-                region("Receiver code", text.len()).el(inside).node(),
-            ])
-        }
+        _ => None,
+    };
+    html! {
+        <section class="receiver-code" aria-label="Receiver code" ref={node} tabindex="-1">
+            <button
+                type="button" data-part="verify-code-open" aria-expanded={open.to_string()} onclick={turn}
+            >
+                { "Receiver code, tested with this request" }
+            </button>
+            if *open {
+                <div class="pane-head">
+                    <Select part="verify-language" label="Language" value={language.id()} {items} onchange={choose} />
+                </div>
+                if let Some(Ok((file, text))) = &*written {
+                    <Program file={Rc::clone(file)} text={Rc::clone(text)} />
+                } else if let Some(why) = failure {
+                    <p class="help" role="status">{ why }</p>
+                    <div><button type="button" onclick={again}>{ "Try again" }</button></div>
+                } else {
+                    <p class="help">{ "Writing the code" }</p>
+                }
+            }
+        </section>
     }
 }
 
-/// The very request, and of what was typed only what is no secret: inputs, and a public key.
-fn task(language: Language, props: &CodeProps) -> Task {
+#[derive(Properties, PartialEq)]
+struct ProgramProps {
+    file: Rc<str>,
+    text: Rc<str>,
+}
+
+/// The program, with a button to copy it.
+#[component]
+fn Program(props: &ProgramProps) -> Html {
+    let veil = use_veil();
+    let copied = use_memo((veil, Rc::clone(&props.text)), |(veil, text)| {
+        veil.copied(text)
+    });
+    let text = {
+        let copied = Rc::clone(&copied);
+        Callback::from(move |()| copied.0.to_string())
+    };
+    let long = is_long(props.text.len()).then_some("long");
+    html! {
+        <>
+            <div class="pane-head">
+                <code>{ AttrValue::from(Rc::clone(&props.file)) }</code>
+                <CopyButton {text} what="the receiver code" holds={copied.1} />
+            </div>
+            if copied.1 == Holds::Placeholders {
+                <p class="help">
+                    { "The request in the test contains secrets. The redacted copy has placeholders for them, so its \
+                       test fails. Turn on “Show secrets” to copy a program whose test passes." }
+                </p>
+            }
+            <div class={classes!("code", long)} tabindex="0" role="region" aria-label="Receiver code">
+                <pre data-part="verify-code">{ long_text(Rc::clone(&props.text)) }</pre>
+            </div>
+        </>
+    }
+}
+
+/// Has a worker write it; dropping what is returned stops that.
+fn begin(
+    attempt: &Attempt,
+    language: Language,
+    written: UseStateSetter<Option<Written>>,
+) -> Option<Job> {
+    if attempt.received.body.len() > LARGE {
+        let why = "The body is too large for a test in a program. Use a shorter request.";
+        written.set(Some(Err(why.into())));
+        return None;
+    }
+    let task = task(language, attempt);
+    Job::start(&task, &attempt.received.body, move |message| {
+        written.set(Some(match message {
+            Ok((Report::Code { file, text }, _)) => Ok((file.into(), text.into())),
+            Ok((Report::NoCode(why), _)) => Err(why.into()),
+            Ok(_) => return,
+            Err(why) => Err(format!("The code could not be written. {why}.").into()),
+        }));
+    })
+}
+
+/// The request itself, and of what was typed only what is no secret: inputs, and a public key.
+fn task(language: Language, props: &Attempt) -> Task {
     let (received, scheme) = (&props.received, &props.scheme);
     let typed = |place: &str| props.secrets.get(place).map(|s| s.expose().to_owned());
     let inputs = scheme.inputs.iter().filter(|input| !input.secret);

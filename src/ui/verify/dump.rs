@@ -8,9 +8,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bytes::{self, Piece};
-use crate::ui::el::{El, component, el, nothing, row};
-use crate::ui::text::region;
-use crate::ui::veil::{Veil, covered, painted, use_veil};
+use crate::ui::controls::CopyButton;
+use crate::ui::shared::Shared;
+use crate::ui::text::{LARGE, is_long};
+use crate::ui::veil::{Veil, painted, use_veil};
 use diagnosis::Checked;
 use received::Received;
 
@@ -21,12 +22,12 @@ const HEX: usize = 4 << 10;
 /// From so many bytes on a page shows fewer of them, since there is more to be done beside.
 const MUCH: usize = 1 << 20;
 
-/// Bytes within what is shared, so that megabytes are not copied to be shown.
+/// Bytes within a shared value, so that megabytes are not copied to be shown.
 #[derive(Clone)]
 pub enum Bytes {
     Body(Rc<Received>),
-    /// What a signature was held against.
-    Signed(Rc<Checked>),
+    /// The content that a signature was compared with.
+    Signed(Shared<Checked>),
     Own(Rc<[u8]>),
 }
 
@@ -44,7 +45,7 @@ impl PartialEq for Bytes {
     fn eq(&self, other: &Bytes) -> bool {
         match (self, other) {
             (Bytes::Body(a), Bytes::Body(b)) => Rc::ptr_eq(a, b),
-            (Bytes::Signed(a), Bytes::Signed(b)) => Rc::ptr_eq(a, b),
+            (Bytes::Signed(a), Bytes::Signed(b)) => a == b,
             (Bytes::Own(a), Bytes::Own(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
@@ -65,12 +66,14 @@ pub struct DumpProps {
     pub secrets: Option<Rc<[Range<usize>]>>,
 }
 
-/// See [`DumpProps`].
+/// Bytes that a person can look at, a page at a time.
 #[component]
 pub fn Dump(props: &DumpProps) -> Html {
-    let hex = use_state(|| props.hex);
-    let at = use_state(|| 0_usize);
-    let facts = use_memo(props.bytes.clone(), |bytes| bytes::facts(bytes.get()));
+    let hex = use_state_eq(|| props.hex);
+    let at = use_state_eq(|| 0_usize);
+    let facts = use_memo(props.bytes.clone(), |bytes| {
+        AttrValue::from(bytes::facts(bytes.get()))
+    });
     let veil = use_veil();
     let whole = props.bytes.get();
     let size = match *hex {
@@ -79,52 +82,86 @@ pub fn Dump(props: &DumpProps) -> Html {
         false => TEXT,
     };
     let range = page(whole, *at, size);
-    let secrets = use_memo(
-        (
+    let secrets = {
+        let on = (
             props.bytes.clone(),
             props.secrets.clone(),
             veil,
             range.clone(),
-        ),
-        |(bytes, known, veil, range)| match known {
+        );
+        use_memo(on, |(bytes, known, veil, range)| match known {
             Some(_) if veil.reveal => Vec::new(),
             Some(known) => known.to_vec(),
             None => near(bytes.get(), range, veil),
-        },
-    );
+        })
+    };
     let shown = whole.get(range.clone()).unwrap_or_default();
-    let code = el("pre")
-        .is("data-part", props.part)
-        .blank(shown.is_empty(), "Empty");
-    let code = match *hex {
+    let content = match *hex {
         true => {
             let (text, secrets) = bytes::dump(shown, range.start, &secrets);
-            code.class("hex").put(painted(&text, &secrets))
+            painted(&text, &secrets)
         }
-        false => code.all(runs(whole, range.clone(), &secrets)),
+        false => runs(whole, range.clone(), &secrets).into_iter().collect(),
     };
     let turn = {
         let hex = hex.clone();
         Callback::from(move |_: MouseEvent| hex.set(!*hex))
     };
-    let switch = el("button")
-        .is("type", "button")
-        .class("quiet small")
-        .is("aria-pressed", if *hex { "true" } else { "false" })
-        .attr("aria-label", [props.label, " in hex"].concat().into())
-        .onclick(turn)
-        .text("Hex");
-    let head = el("p")
-        .class("line byte-head")
-        .el(el("span").class("label").text(props.label))
-        .el(el("span").class("type").copy(&facts))
-        .el(switch);
-    el("div")
-        .class("dump")
-        .el(head)
-        .el(region(props.label, shown.len() + 1).el(code))
-        .put(turning(&at, range, whole.len(), size))
-        .node()
+    let long = is_long(shown.len() + 1).then_some("long");
+    html! {
+        <div class="dump">
+            <p class="line byte-head">
+                <span class="label">{ props.label }</span>
+                <span class="type">{ &*facts }</span>
+                if let Some(text) = copyable(whole).filter(|_| props.secrets.is_none()) {
+                    <CopyBytes {text} label={props.label} />
+                }
+                <button
+                    type="button" class="quiet" aria-pressed={hex.to_string()}
+                    aria-label={format!("{} in hex", props.label)} onclick={turn}
+                >
+                    { "Hex" }
+                </button>
+            </p>
+            <div class={classes!("code", long)} tabindex="0" role="region" aria-label={props.label}>
+                <pre
+                    class={hex.then_some("hex")} data-part={props.part}
+                    data-empty={shown.is_empty().then_some("Empty")}
+                >
+                    { content }
+                </pre>
+            </div>
+            if range.start > 0 || range.end < whole.len() {
+                <Paging {range} length={whole.len()} {size} turn={Callback::from(move |to| at.set(to))} />
+            }
+        </div>
+    }
+}
+
+/// The bytes as text that a clipboard holds exactly, if they are not too much.
+fn copyable(bytes: &[u8]) -> Option<Rc<str>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (!text.is_empty() && text.len() <= LARGE).then(|| text.into())
+}
+
+#[derive(Properties, PartialEq)]
+struct CopyBytesProps {
+    text: Rc<str>,
+    label: &'static str,
+}
+
+/// Copies the text, with placeholders for the secrets that are hidden.
+#[component]
+fn CopyBytes(props: &CopyBytesProps) -> Html {
+    let veil = use_veil();
+    let copied = use_memo((veil, Rc::clone(&props.text)), |(veil, text)| {
+        veil.copied(text)
+    });
+    let text = {
+        let copied = Rc::clone(&copied);
+        Callback::from(move |()| copied.0.to_string())
+    };
+    html! { <CopyButton {text} what={props.label} holds={copied.1} /> }
 }
 
 /// The secrets that a page may show a part of.
@@ -168,77 +205,79 @@ fn runs(whole: &[u8], page: Range<usize>, secrets: &[Range<usize>]) -> Vec<Html>
         .filter(|s| s.end > page.start && s.start < page.end);
     for secret in here {
         let inside = secret.start.max(page.start)..secret.end.min(page.end);
-        all.push(row(named(bytes(at..inside.start), at == 0)));
+        all.push(named(bytes(at..inside.start), at == 0));
         let first = inside.start == 0;
         at = inside.end;
-        all.push(covered(el("span").all(named(bytes(inside), first))));
-    }
-    all.push(row(named(bytes(at..page.end), at == 0)));
-    all
-}
-
-fn named(shown: &[u8], first: bool) -> Vec<Html> {
-    let mut all = Vec::new();
-    for piece in bytes::pieces(shown, first) {
-        all.push(match piece {
-            Piece::Text(text) => crate::ui::el::text(AttrValue::Rc(text.into())),
-            Piece::Named(name, text) => byte("byte", name.into_owned().into()).copy(text).node(),
-            Piece::Raw(name) => byte("byte raw-byte", name.into()).text("\u{fffd}").node(),
+        all.push(html! {
+            <>
+                <span role="img" aria-label="hidden secret" />
+                <span class="secret" aria-hidden="true">{ named(bytes(inside), first) }</span>
+            </>
         });
     }
+    all.push(named(bytes(at..page.end), at == 0));
     all
 }
 
-fn byte(class: &'static str, name: AttrValue) -> El {
-    el("span").class(class).attr("data-name", name)
+/// The text of bytes, with the names of those that cannot be seen.
+fn named(shown: &[u8], first: bool) -> Html {
+    let piece = |piece| match piece {
+        Piece::Text(text) => Html::from(AttrValue::from(text.to_owned())),
+        Piece::Named(name, text) => {
+            html! { <span class="byte" data-name={name.into_owned()}>{ text.to_owned() }</span> }
+        }
+        Piece::Raw(name) => {
+            html! { <span class="byte raw-byte" data-name={name}>{ "\u{fffd}" }</span> }
+        }
+    };
+    bytes::pieces(shown, first).into_iter().map(piece).collect()
 }
 
-/// Where the page stands in the whole, and the ways on.
-fn turning(at: &UseStateHandle<usize>, range: Range<usize>, length: usize, size: usize) -> Html {
-    if range.start == 0 && range.end >= length {
-        return nothing();
-    }
-    let button = |words, off, to| {
-        let at = at.clone();
-        el("button")
-            .is("type", "button")
-            .class("small")
-            .flag("disabled", off)
-            .onclick(Callback::from(move |_: MouseEvent| at.set(to)))
-            .text(words)
-    };
+#[derive(Properties, PartialEq)]
+struct PagingProps {
+    range: Range<usize>,
+    length: usize,
+    size: usize,
+    /// Gets where the page to show begins.
+    turn: Callback<usize>,
+}
+
+/// The place of a page in the whole, and the ways to others.
+#[component]
+fn Paging(props: &PagingProps) -> Html {
+    let (range, length, size) = (&props.range, props.length, props.size);
     let last = length.saturating_sub(1) / size * size;
     let here = range.start / size * size;
-    let place = [
-        "Bytes ",
-        &bytes::grouped(range.start),
-        " to ",
-        &bytes::grouped(range.end),
-        " of ",
-        &bytes::grouped(length),
-    ];
-    el("p")
-        .class("line")
-        .el(el("span")
-            .class("type")
-            .is("role", "status")
-            .words(place.concat().into()))
-        .el(button("Start", here == 0, 0))
-        .el(button("Back", here == 0, here.saturating_sub(size)))
-        .el(button("On", here >= last, here + size))
-        .el(button("End", here >= last, last))
-        .node()
+    let button = |words: &'static str, off: bool, to: usize| {
+        let turn = props.turn.clone();
+        // Not `disabled`, which would take the focus from the button.
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if !off {
+                turn.emit(to);
+            }
+        });
+        html! { <button type="button" aria-disabled={off.to_string()} {onclick}>{ words }</button> }
+    };
+    let place = format!(
+        "Bytes {} to {} of {}",
+        bytes::grouped(range.start),
+        bytes::grouped(range.end),
+        bytes::grouped(length)
+    );
+    html! {
+        <p class="line">
+            <span class="type" role="status">{ place }</span>
+            { button("Start", here == 0, 0) }
+            { button("Previous", here == 0, here.saturating_sub(size)) }
+            { button("Next", here >= last, here + size) }
+            { button("End", here >= last, last) }
+        </p>
+    }
 }
 
-/// See [`DumpProps`].
+/// Bytes as text at first, whose secrets are found by their values.
 pub fn dump(bytes: Bytes, part: &'static str, label: &'static str) -> Html {
-    component::<Dump>(DumpProps {
-        bytes,
-        part,
-        label,
-        hex: false,
-        secrets: None,
-    })
+    html! { <Dump {bytes} {part} {label} /> }
 }
 
 #[cfg(test)]

@@ -1,131 +1,118 @@
-//! A signature of a private key: the browser itself verifies it.
+//! A public-key signature: the browser itself verifies it.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::answer::{judged, label, said};
-use super::desk::Change;
+use super::clock::ClockRule;
 use super::dump::{Bytes, dump};
+use super::sentence::VerdictBand;
+use super::state::{Attempt, Change, PublicVerdict};
+use super::use_change;
 use super::words::{self, Said, Tone};
 use crate::browser::crypto;
-use crate::ui::el::{nothing, row};
-use crate::ui::hooks::{Effect, On, use_effects};
 use diagnosis::clock_sentence;
-use received::Received;
-use signature::public::material;
-use signature::secret::Secrets;
-use signature::{Clock, Coverage, Scheme, Verdict, clock};
+use signature::public::{Material, material};
+use signature::{Clock, Coverage, Verdict, clock};
 
-#[derive(Properties, Clone)]
+/// See [`Public`].
+#[derive(Properties, Clone, PartialEq)]
 pub struct PublicProps {
-    pub round: u32,
-    /// When it is judged, in Unix milliseconds.
-    pub now_ms: i64,
-    pub scheme: Rc<Scheme>,
-    pub secrets: Secrets,
-    pub received: Rc<Received>,
-    /// Takes whether it is valid.
-    pub act: Callback<Change>,
+    pub attempt: Attempt,
+    pub verdict: Option<PublicVerdict>,
 }
 
-impl PartialEq for PublicProps {
-    fn eq(&self, other: &PublicProps) -> bool {
-        self.round == other.round
-    }
-}
-
-/// See [`PublicProps`].
-#[component]
-pub fn Public(props: &PublicProps) -> Html {
-    // Each with its round: what was found in one before is not shown beside the bytes of this one.
-    let round = props.round;
-    let verdict = use_state(|| None::<(u32, Said)>);
-    let signed = use_state(|| None::<(u32, Signed)>);
-    let verifying = {
-        let (props, verdict, signed) = (props.clone(), verdict.setter(), signed.setter());
-        Effect::new(On::Number(Some(round)), move || {
-            let here = Here(Rc::new(Cell::new(true)));
-            let request = props.received.signable();
-            let coverage = Coverage::of(&props.scheme, &request);
-            match material(&props.scheme, &props.secrets, &request) {
-                Err(found) => {
-                    if matches!(found, Verdict::Differs { .. }) {
-                        props.act.emit(Change::Public(round, false));
-                    }
-                    let said = words::verdict(&props.scheme, coverage, &found, false);
-                    verdict.set(Some((round, said)));
-                }
-                Ok(material) => {
-                    let (time, now_ms) = (&material.time, props.now_ms);
-                    let clock = clock::judge(&props.scheme, time, now_ms);
-                    let found = Signed {
-                        bytes: material.message.as_slice().into(),
-                        clock,
-                        time: clock_sentence(&props.scheme, time, now_ms),
-                    };
-                    signed.set(Some((round, found)));
-                    let asked = Rc::clone(&here.0);
-                    spawn_local(async move {
-                        let valid = crypto::verified(&material).await;
-                        if asked.get() {
-                            let found = judge(&props.scheme, coverage, valid, clock);
-                            verdict.set(Some((round, found)));
-                            if let Some(valid) = valid {
-                                props.act.emit(Change::Public(round, valid));
-                            }
-                        }
-                    });
-                }
-            }
-            here
-        })
-    };
-    use_effects(vec![verifying]);
-    let (mut time, mut text) = (nothing(), nothing());
-    if let Some((of, signed)) = &*signed
-        && *of == round
-    {
-        if let Some(words) = &signed.time {
-            time = judged(signed.clock, words);
-        }
-        let bytes = Bytes::Own(Rc::clone(&signed.bytes));
-        let valid = verdict
-            .as_ref()
-            .is_some_and(|(of, said)| *of == round && said.word == "valid");
-        text = dump(bytes, "verify-text", label(valid));
-    }
-    let verdict = match &*verdict {
-        Some((of, found)) if *of == round => said(found),
-        _ => said(&words::waiting(&props.scheme)),
-    };
-    row(vec![verdict.node(), time, text])
-}
-
-/// What the signature is of, and whether it came in time.
-struct Signed {
-    bytes: Rc<[u8]>,
+/// What the browser verifies, and what is known without it.
+struct Prepared {
+    coverage: Coverage,
+    /// The material, or the verdict where there is none.
+    material: Result<Material, Verdict>,
     clock: Clock,
     /// The clock rule in a sentence; `None` where no time was signed.
     time: Option<String>,
 }
 
-/// Says whether the answer is still asked for.
-struct Here(Rc<Cell<bool>>);
+impl Prepared {
+    fn of(attempt: &Attempt) -> Prepared {
+        let request = attempt.received.signable();
+        let material = material(&attempt.scheme, &attempt.secrets, &request);
+        let time = material.as_ref().map_or("", |material| &material.time);
+        Prepared {
+            coverage: Coverage::of(&attempt.scheme, &request),
+            clock: clock::judge(&attempt.scheme, time, attempt.now_ms),
+            time: clock_sentence(&attempt.scheme, time, attempt.now_ms),
+            material,
+        }
+    }
 
-impl Drop for Here {
-    fn drop(&mut self) {
-        self.0.set(false);
+    fn said(&self, attempt: &Attempt, verdict: Option<PublicVerdict>) -> Said {
+        let (scheme, coverage) = (&attempt.scheme, self.coverage);
+        match (&self.material, verdict) {
+            (Err(found), _) => words::verdict(scheme, coverage, found, false),
+            (_, None) => words::waiting(scheme),
+            (_, Some(PublicVerdict::Unsupported)) => words::cannot(scheme),
+            (_, Some(PublicVerdict::Invalid)) => words::public(scheme, coverage, Tone::Bad),
+            (_, Some(PublicVerdict::Valid)) => {
+                let tone = if words::refused(self.clock) {
+                    Tone::Careful
+                } else {
+                    Tone::Good
+                };
+                words::public(scheme, coverage, tone)
+            }
+        }
     }
 }
 
-fn judge(scheme: &Scheme, coverage: Coverage, valid: Option<bool>, clock: Clock) -> Said {
-    match valid {
-        Some(true) if words::refused(clock) => words::public(scheme, coverage, Tone::Careful),
-        Some(true) => words::public(scheme, coverage, Tone::Good),
-        Some(false) => words::public(scheme, coverage, Tone::Bad),
-        None => words::cannot(scheme),
+/// The verdict of the browser, the clock rule, and the bytes.
+#[component]
+pub fn Public(props: &PublicProps) -> Html {
+    let change = use_change();
+    let prepared = use_memo(props.attempt.clone(), Prepared::of);
+    {
+        let prepared = Rc::clone(&prepared);
+        let is_known = props.verdict.is_some();
+        use_effect_with(props.attempt.round, move |round| {
+            let round = *round;
+            match &prepared.material {
+                _ if is_known => {}
+                Err(Verdict::Differs { .. }) => {
+                    change.emit(Change::Public(round, PublicVerdict::Invalid))
+                }
+                Err(_) => {}
+                Ok(_) => spawn_local(async move {
+                    let Ok(material) = &prepared.material else {
+                        return;
+                    };
+                    // A verdict that comes after a change is of another round, which the state ignores.
+                    change.emit(Change::Public(
+                        round,
+                        match crypto::verified(material).await {
+                            Some(true) => PublicVerdict::Valid,
+                            Some(false) => PublicVerdict::Invalid,
+                            None => PublicVerdict::Unsupported,
+                        },
+                    ));
+                }),
+            }
+        });
+    }
+    let bytes = use_memo(props.attempt.clone(), |_| {
+        let material = prepared.material.as_ref().ok()?;
+        Some(Rc::<[u8]>::from(&*material.message))
+    });
+    let said = prepared.said(&props.attempt, props.verdict);
+    let is_valid = said.word == "valid";
+    html! {
+        <>
+            <VerdictBand {said} />
+            if let Some(sentence) = prepared.time.clone() {
+                <ClockRule clock={prepared.clock} {sentence} />
+            }
+            if let Some(bytes) = &*bytes {
+                { dump(Bytes::Own(Rc::clone(bytes)), "verify-text", words::content_label(is_valid)) }
+            }
+        </>
     }
 }

@@ -7,128 +7,102 @@ use yew::prelude::*;
 
 use super::fixes::{self, Entry, Fixes, Framework};
 use crate::browser::fetch;
-use crate::ui::el::{el, nothing, row};
-use crate::ui::hooks::{Effect, On, use_effects};
-use crate::ui::parts::{Item, SelectProps, select};
+use crate::ui::controls::{CopyButton, Holds, Item, Select};
 use crate::ui::prose;
-use crate::ui::snippet::{Holds, copy};
+use crate::ui::text::is_long;
 use diagnosis::Remedy;
 
-/// The remedies, if there are any.
-pub fn remedies(all: Vec<Remedy>) -> Html {
-    if all.is_empty() {
-        return nothing();
-    }
-    yew::virtual_dom::VChild::<Remedies>::new(RemediesProps { all }, None).into()
+/// See [`Remedies`].
+#[derive(Properties, PartialEq)]
+pub struct RemediesProps {
+    pub all: Rc<[Remedy]>,
 }
 
-#[derive(Properties, Clone, PartialEq)]
-struct RemediesProps {
-    all: Vec<Remedy>,
-}
-
-/// The remedies, in the code of a framework.
+/// The usual mistake behind the cause and its fix, for the framework that is chosen.
 #[component]
-fn Remedies(props: &RemediesProps) -> Html {
+pub fn Remedies(props: &RemediesProps) -> Html {
     let fixes = use_state(|| None::<Rc<Result<Fixes, String>>>);
-    let framework = use_state(String::new);
+    let framework = use_state_eq(String::new);
     {
-        let fixes = fixes.clone();
-        use_effects(vec![Effect::new(On::Start, move || {
+        let fixes = fixes.setter();
+        use_effect_with((), move |()| {
             spawn_local(async move {
                 fixes.set(Some(Rc::new(fetch::data(fixes::ADDRESS).await)));
             });
-        })]);
+        });
     }
     let known = match fixes.as_deref() {
-        None => return nothing(),
+        None => return Html::default(),
         Some(Err(why)) => {
-            let words = format!(
-                "The fixes by framework could not be loaded: {why}. Reload the page to try again."
-            );
-            return el("p")
-                .class("notice")
-                .is("role", "alert")
-                .words(words.into())
-                .node();
+            return html! {
+                <p class="notice" role="alert">
+                    { format!("The fixes by framework could not be loaded: {why}. Reload the page to try again.") }
+                </p>
+            };
         }
         Some(Ok(known)) => known,
     };
-    let mut chosen = known.frameworks.iter().filter(|f| f.id == *framework);
-    let Some(chosen) = chosen.next().or(known.frameworks.first()) else {
-        return nothing();
+    let chosen = known.frameworks.iter().find(|known| known.id == *framework);
+    let Some(chosen) = chosen.or(known.frameworks.first()) else {
+        return Html::default();
     };
-    let mut items = Vec::new();
-    for framework in &known.frameworks {
-        let words = [&framework.name, " (", &framework.language, ")"].concat();
-        items.push(Item::new(framework.id.clone(), words));
-    }
-    let onchange = {
-        let framework = framework.clone();
-        Callback::from(move |id: String| framework.set(id))
+    let item = |known: &Framework| {
+        Item::new(
+            known.id.clone(),
+            format!("{} ({})", known.name, known.language),
+        )
     };
-    let choose = select(SelectProps {
-        part: Some("verify-framework".into()),
-        label: Some("Framework".into()),
-        value: chosen.id.clone().into(),
-        items,
-        onchange: onchange.into(),
-        ..Default::default()
-    });
-    let mut all = Vec::new();
-    for one in &props.all {
-        all.extend(
-            known
-                .causes
-                .get(&one.id)
-                .map(|entry| remedy(one, entry, chosen)),
-        );
+    let items: Vec<Item> = known.frameworks.iter().map(item).collect();
+    let onchange = Callback::from(move |id: String| framework.set(id));
+    let remedy = |one: &Remedy| Some(remedy(one, known.causes.get(&one.id)?, chosen));
+    html! {
+        <section class="remedies" aria-label="Fix">
+            <div class="pane-head">
+                <h3>{ "Usual mistake and fix" }</h3>
+                <Select part="verify-framework" label="Framework" value={chosen.id.clone()} {items} {onchange} />
+            </div>
+            <div data-part="verify-fix">{ for props.all.iter().filter_map(remedy) }</div>
+        </section>
     }
-    el("section")
-        .class("remedies")
-        .is("aria-label", "The fix")
-        .el(el("div")
-            .class("pane-head")
-            .el(el("h3").text("The usual cause, and its fix"))
-            .put(choose))
-        .el(el("div").is("data-part", "verify-fix").all(all))
-        .node()
 }
 
 fn remedy(one: &Remedy, entry: &Entry, framework: &Framework) -> Html {
     let word = |name: &str| framework.words.get(name).cloned().unwrap_or_default();
     let filled = |text: &str| one.fill(text, word);
-    let mut all = vec![
-        el("h4").copy(&entry.title).node(),
-        el("div")
-            .class("help")
-            .put(prose::blocks(&filled(&entry.about)))
-            .node(),
-    ];
-    if let Some(fix) = entry.fixes.get(&framework.id) {
-        all.push(code("Usual", "usual", &filled(&fix.usual)));
-        all.push(code("Fix", "fix", &filled(&fix.fix)));
+    html! {
+        <div class="remedy">
+            <h4>{ &entry.title }</h4>
+            <div class="help">{ prose::blocks(&filled(&entry.about)) }</div>
+            if let Some(fix) = entry.fixes.get(&framework.id) {
+                <Code id="usual" label="Usual mistake" code={filled(&fix.usual)} />
+                <Code id="fix" label="Fix" code={filled(&fix.fix)} />
+            }
+        </div>
     }
-    el("div").class("remedy").all(all).node()
 }
 
-fn code(name: &'static str, class: &'static str, text: &str) -> Html {
-    let copied: Rc<str> = text.into();
-    let head = el("div")
-        .class("pane-head")
-        .el(el("span").class("label").text(name));
-    let head = match class {
-        "fix" => head.put(copy(
-            Callback::from(move |()| copied.to_string()),
-            "the fix",
-            Holds::All,
-        )),
-        _ => head,
-    };
-    let inside = el("pre").class(class).copy(text);
-    let inside = crate::ui::text::region(name, text.len()).el(inside);
-    row(vec![
-        head.node(),
-        inside.attr("data-fix", class.into()).node(),
-    ])
+#[derive(Properties, PartialEq)]
+struct CodeProps {
+    id: &'static str,
+    label: &'static str,
+    code: AttrValue,
+}
+
+#[component]
+fn Code(props: &CodeProps) -> Html {
+    let text = use_callback(props.code.clone(), |(), code| code.to_string());
+    let long = is_long(props.code.len()).then_some("long");
+    html! {
+        <>
+            <div class="pane-head">
+                <span class="label">{ props.label }</span>
+                if props.id == "fix" {
+                    <CopyButton {text} what="the fix" holds={Holds::All} />
+                }
+            </div>
+            <div class={classes!("code", long)} tabindex="0" role="region" aria-label={props.label} data-fix={props.id}>
+                <pre class={props.id}>{ &props.code }</pre>
+            </div>
+        </>
+    }
 }

@@ -1,218 +1,310 @@
-//! The request as it is given: typed or pasted, in one box or two, or as a file.
+//! The input of the request: typed or pasted, in one box or two, or as a file.
 
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::html::{ondragover, ondrop};
 use yew::prelude::*;
 
 use super::bytes::count;
-use super::desk::{Change, Desk, File, Given, Holds, Shape};
 use super::dump::{Bytes, dump};
-use super::{Guard, typed};
-use crate::browser::page::Listener;
+use super::focus::use_kept_focus;
+use super::sentence::Sentence;
+use super::state::paste::{Paste, PasteForm};
+use super::state::{Change, Content, Example, File, ReceivedInput, Shape, VerifyState};
+use super::words::Tone;
+use super::{VerifyContext, use_change, use_verify};
+use crate::browser::page::{self, Listener};
 use crate::browser::{file, task};
-use crate::ui::el::{El, el, nothing, row};
-use crate::ui::parts::TextBoxProps;
-use crate::ui::veil::veiled_box;
+use crate::ui::controls::text_box::TextBoxProps;
+use crate::ui::shared::Shared;
+use crate::ui::veil::{use_veil, veiled_box};
 
 const RAW: &str = "POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=…\n\n{\"action\":\"opened\"}";
 const HEADERS: &str = "Stripe-Signature: t=…,v1=…\nContent-Type: application/json";
+const BODY: &str = "{\"action\":\"opened\"}";
 
-/// All of it, and the body's bytes.
-pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
-    let (slot, boxes) = match desk.shape {
-        Shape::Raw => (&desk.raw, raw(desk, act)),
-        Shape::Parts => (&desk.body, parts(desk, act)),
+/// The ways to enter a request, and the bytes of its body.
+#[component]
+pub fn RequestInput() -> Html {
+    let VerifyContext { state, change } = use_verify();
+    let node = use_kept_focus();
+    let shape = state.shape;
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let ondrop = {
+        let change = change.clone();
+        Callback::from(move |event: DragEvent| load(file::dropped(&event), shape, &change))
     };
-    let bytes = match desk.received.body.is_empty() {
-        true => nothing(),
-        false => el("details")
-            .class("body-bytes")
-            .el(el("summary").text("The body’s bytes"))
-            .put(dump(
-                Bytes::Body(Rc::clone(&desk.received)),
-                "verify-body-bytes",
-                "Body",
-            ))
-            .node(),
-    };
-    let failed = desk.failed.as_deref();
-    let failed = failed.map(|why| el("p").class("notice").is("role", "alert").copy(why));
-    let area = el("div")
-        .class("drop")
-        .el(head(desk, slot, act))
-        .put(boxes)
-        .maybe(failed);
-    row(vec![dropping(area, desk.shape, act).node(), bytes])
-}
-
-/// How the request is given, and a file in place of the box.
-fn head(desk: &Desk, slot: &Given, act: &Callback<Change>) -> El {
-    let shape = |shape: Shape, words: &'static str| {
-        let pressed = if desk.shape == shape { "true" } else { "false" };
-        el("button")
-            .is("type", "button")
-            .class("small")
-            .is("aria-pressed", pressed)
-            .onclick(act.reform(move |_| Change::Shape(shape)))
-            .text(words)
-    };
-    let shapes = el("div")
-        .class("switch")
-        .is("role", "group")
-        .is("aria-label", "How the request is given")
-        .el(shape(Shape::Raw, "Raw request"))
-        .el(shape(Shape::Parts, "Headers and body"));
-    let label = match desk.shape {
-        Shape::Raw => "Choose or drop a file",
-        Shape::Parts => "Choose or drop the body",
-    };
-    let choose = {
-        let (act, shape) = (act.clone(), desk.shape);
-        Callback::from(move |event: Event| load(file::chosen(&event), shape, &act))
-    };
-    let input = el("input")
-        .is("type", "file")
-        .class("unseen")
-        .is("data-part", "verify-file")
-        .onchange(choose);
-    let choose = el("label")
-        .class("file")
-        .el(el("span").text(label))
-        .el(input);
-    let example = desk.is_empty() && slot.file.is_none();
-    let example = example.then(|| {
-        el("button")
-            .is("type", "button")
-            .class("quiet small")
-            .is("data-part", "verify-example")
-            .onclick(act.reform(|_| Change::Example))
-            .text("Show an example")
-    });
-    el("div").class("line").el(shapes).el(choose).maybe(example)
-}
-
-/// Takes files that are dropped.
-fn dropping(area: El, shape: Shape, act: &Callback<Change>) -> El {
-    let over = Callback::from(|event: DragEvent| event.prevent_default());
-    let drop = {
-        let act = act.clone();
-        Callback::from(move |event: DragEvent| load(file::dropped(&event), shape, &act))
-    };
-    area.on(Rc::new(ondragover::Wrapper::new(over)))
-        .on(Rc::new(ondrop::Wrapper::new(drop)))
-}
-
-fn load(chosen: Option<web_sys::File>, shape: Shape, act: &Callback<Change>) {
-    let (Some(chosen), act) = (chosen, act.clone()) else {
-        return;
-    };
-    spawn_local(async move {
-        let read = file::read(chosen).await;
-        // What is drawn with it is a task of its own.
-        task::pause().await;
-        let (name, bytes) = match read {
-            Ok(read) => read,
-            Err(why) => return act.emit(Change::Failed(why)),
-        };
-        let size = bytes.len();
-        let holds = match shape {
-            Shape::Raw => Holds::Request(Rc::new(received::take(bytes))),
-            Shape::Parts => Holds::Body(bytes.into()),
-        };
-        act.emit(Change::File(File { name, size, holds }));
-    });
-}
-
-fn raw(desk: &Desk, act: &Callback<Change>) -> Html {
-    match &desk.raw.file {
-        Some(file) => loaded(file, act),
-        None => area(
-            "verify-raw",
-            "Raw request",
-            RAW,
-            &desk.raw.typed,
-            typed(act, Change::Raw),
-        ),
+    html! {
+        <>
+            <div class="drop" ref={node} tabindex="-1" {ondragover} {ondrop}>
+                <Head {shape} empties={!state.is_empty()} />
+                if state.is_empty() || state.example.is_some() {
+                    <Examples shown={state.example} />
+                }
+                if shape == Shape::Raw {
+                    <Input entry={Entry::Raw} input={state.raw.clone()} />
+                } else {
+                    <TypedBox entry={Entry::Headers} value={Rc::clone(&state.headers)} />
+                    <Input entry={Entry::Body} input={state.body.clone()} />
+                }
+                { pasted(&state) }
+                if let Some(why) = state.failed.clone() {
+                    <p class="notice" role="alert">{ AttrValue::from(why) }</p>
+                }
+            </div>
+            if !state.received.body.is_empty() {
+                <details class="body-bytes">
+                    <summary>{ "Bytes of the body" }</summary>
+                    { dump(Bytes::Body(Rc::clone(&state.received)), "verify-body-bytes", "Body") }
+                </details>
+            }
+        </>
     }
 }
 
-fn parts(desk: &Desk, act: &Callback<Change>) -> Html {
-    let body = match &desk.body.file {
-        Some(file) => loaded(file, act),
-        None => area(
-            "verify-body",
-            "Body",
-            "{\"action\":\"opened\"}",
-            &desk.body.typed,
-            typed(act, Change::Body),
-        ),
+/// What a pasted text is, where it is not raw HTTP.
+fn pasted(state: &VerifyState) -> Html {
+    let Some(Paste { form, lacks }) = &state.paste else {
+        return Html::default();
     };
-    row(vec![
-        area(
-            "verify-headers",
-            "Header fields",
-            HEADERS,
-            &desk.headers,
-            typed(act, Change::Headers),
-        ),
-        body,
-    ])
+    let form = match form {
+        PasteForm::Curl => "a curl command",
+        PasteForm::Event => "the JSON event of a cloud function",
+    };
+    let received = &state.received;
+    let text = format!(
+        "Read from {form}: {} {}, {}, a body of {}.",
+        received.method,
+        if received.url.is_empty() {
+            &received.target
+        } else {
+            &received.url
+        },
+        count(received.headers.len(), "header"),
+        count(received.body.len(), "byte"),
+    );
+    let lack =
+        |text: &String| html! { <li><Sentence tone={Tone::Careful} text={text.clone()} /></li> };
+    html! {
+        <div data-part="verify-paste" role="status">
+            <Sentence tone={Tone::Plain} {text} />
+            <ul class="plain sentences">{ for lacks.iter().map(lack) }</ul>
+        </div>
+    }
 }
 
-/// A box with its name above it.
-fn area(
-    part: &'static str,
-    name: &'static str,
-    hint: &'static str,
-    value: &Rc<str>,
-    oninput: Callback<Rc<str>>,
-) -> Html {
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    shape: Shape,
+    /// Whether there is something to clear.
+    empties: bool,
+}
+
+/// The choice of one box or two, a file in place of a box, and a way to clear everything.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let change = use_change();
+    let shape = |shape: Shape, label: &'static str| {
+        let onclick = change.reform(move |_: MouseEvent| Change::Shape(shape));
+        html! {
+            <button type="button" aria-pressed={(props.shape == shape).to_string()} {onclick}>{ label }</button>
+        }
+    };
+    let onchange = {
+        let (change, shape) = (change.clone(), props.shape);
+        Callback::from(move |event: Event| load(file::chosen(&event), shape, &change))
+    };
+    let clear = {
+        let change = change.clone();
+        Callback::from(move |_: MouseEvent| {
+            change.emit(Change::Clear);
+            page::focus("[data-part=\"verify-raw\"], [data-part=\"verify-headers\"]");
+        })
+    };
+    html! {
+        <div class="line">
+            <div class="switch" role="group" aria-label="Form of the request">
+                { shape(Shape::Raw, "Raw request") }
+                { shape(Shape::Parts, "Headers and body") }
+            </div>
+            <label class="file">
+                <span>{ if props.shape == Shape::Raw { "Choose a file" } else { "Choose a file for the body" } }</span>
+                <input type="file" class="unseen" data-part="verify-file" {onchange} />
+            </label>
+            if props.empties {
+                <button type="button" class="quiet" data-part="verify-clear" onclick={clear}>{ "Clear" }</button>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ExamplesProps {
+    shown: Option<Example>,
+}
+
+/// Requests to look at, until one of one's own is there.
+#[component]
+fn Examples(props: &ExamplesProps) -> Html {
+    let change = use_change();
+    let button = |example: Example| {
+        let (id, label) = example.names();
+        let onclick = change.reform(move |_: MouseEvent| Change::Example(example));
+        html! {
+            <button
+                type="button" data-part="verify-example" data-example={id} {onclick}
+                aria-pressed={(props.shown == Some(example)).to_string()}
+            >
+                { label }
+            </button>
+        }
+    };
+    html! {
+        <div class="line examples" role="group" aria-label="Examples">
+            <span class="label" aria-hidden="true">{ "Examples" }</span>
+            { for Example::ALL.map(button) }
+        </div>
+    }
+}
+
+/// A box for text.
+#[derive(Clone, Copy, PartialEq)]
+enum Entry {
+    Raw,
+    Headers,
+    Body,
+}
+
+impl Entry {
+    /// The `data-part`, the name, and the hint.
+    fn names(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Entry::Raw => ("verify-raw", "Raw request", RAW),
+            Entry::Headers => ("verify-headers", "Headers", HEADERS),
+            Entry::Body => ("verify-body", "Body", BODY),
+        }
+    }
+
+    fn change(self, text: Rc<str>) -> Change {
+        match self {
+            Entry::Raw => Change::Raw(text),
+            Entry::Headers => Change::Headers(text),
+            Entry::Body => Change::Body(text),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InputProps {
+    entry: Entry,
+    input: ReceivedInput,
+}
+
+/// A text box, or the file in its place.
+#[component]
+fn Input(props: &InputProps) -> Html {
+    match &props.input.file {
+        Some(file) => html! { <LoadedFile file={file.clone()} /> },
+        None => html! { <TypedBox entry={props.entry} value={Rc::clone(&props.input.typed)} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TypedBoxProps {
+    entry: Entry,
+    value: Rc<str>,
+}
+
+/// A text box with its name, and a way to edit a text whose secrets are hidden.
+#[component]
+fn TypedBox(props: &TypedBoxProps) -> Html {
+    let (change, veil) = (use_change(), use_veil());
+    let oninput = use_callback((change, props.entry), |text, (change, entry)| {
+        change.emit(entry.change(text))
+    });
+    let hides = use_memo((veil, Rc::clone(&props.value)), |(veil, value)| {
+        !veil.find(value.as_bytes()).is_empty()
+    });
+    let (part, name, hint) = props.entry.names();
+    let edit = Callback::from(move |_: MouseEvent| {
+        page::focus(&format!("textarea[data-part=\"{part}\"]"));
+    });
     let inner = TextBoxProps {
         id: Some(part.into()),
         part: Some(part.into()),
         class: part,
         placeholder: Some(hint.into()),
-        value: Rc::clone(value),
-        oninput: oninput.into(),
+        value: Rc::clone(&props.value),
+        oninput,
         ..Default::default()
     };
-    let area = veiled_box(inner, None, "What was received, secrets hidden");
-    // What is the only box needs no name to be told by; it has one all the same.
-    let class = if part == "verify-raw" {
-        "unseen"
-    } else {
-        "label"
-    };
-    el("div")
-        .key(part.into())
-        .class("boxed")
-        .el(el("label").class(class).is("for", part).text(name))
-        .put(area)
-        .node()
+    html! {
+        <div class="boxed" key={part}>
+            <div class="line box-head">
+                <label class="label" for={part}>{ name }</label>
+                if *hides {
+                    <button
+                        type="button" class="quiet" data-part={format!("{part}-edit")}
+                        aria-label={format!("Edit the text: {name}")} onclick={edit}
+                    >
+                        { "Edit" }
+                    </button>
+                }
+            </div>
+            { veiled_box(inner, None, "Text with secrets hidden") }
+        </div>
+    }
 }
 
-/// A file that stands in a box's place.
-fn loaded(file: &Rc<File>, act: &Callback<Change>) -> Html {
-    let remove = el("button")
-        .is("type", "button")
-        .class("small")
-        .onclick(act.reform(|_| Change::NoFile))
-        .text("Take it away");
-    el("p")
-        .class("line loaded")
-        .is("role", "status")
-        .el(el("code").copy(&file.name))
-        .el(el("span")
-            .class("type")
-            .words(count(file.size, "byte").into()))
-        .el(remove)
-        .node()
+#[derive(Properties, PartialEq)]
+struct LoadedFileProps {
+    file: Shared<File>,
 }
+
+/// A file in the place of a box.
+#[component]
+fn LoadedFile(props: &LoadedFileProps) -> Html {
+    let change = use_change();
+    let remove = change.reform(|_: MouseEvent| Change::NoFile);
+    html! {
+        <p class="line loaded" role="status">
+            <code>{ props.file.name.clone() }</code>
+            <span class="type">{ count(props.file.size, "byte") }</span>
+            <button type="button" data-part="verify-remove-file" onclick={remove}>{ "Remove" }</button>
+        </p>
+    }
+}
+
+fn load(chosen: Option<web_sys::File>, shape: Shape, change: &Callback<Change>) {
+    let (Some(chosen), change) = (chosen, change.clone()) else {
+        return;
+    };
+    spawn_local(async move {
+        let read = file::read(chosen).await;
+        // Drawing with it is another task.
+        task::pause().await;
+        let (name, bytes) = match read {
+            Ok(read) => read,
+            Err(why) => return change.emit(Change::Failed(why)),
+        };
+        let size = bytes.len();
+        let content = match shape {
+            Shape::Raw => Content::Request(Rc::new(received::take(bytes))),
+            Shape::Parts => Content::Body(bytes.into()),
+        };
+        change.emit(Change::File(File {
+            name,
+            size,
+            content,
+        }));
+    });
+}
+
+/// Listeners that end with their owner.
+type Listeners = (Option<Listener>, Option<Listener>);
 
 /// A file that is dropped beside a box is not to open in place of the page.
-pub fn no_drop_opens() -> Guard {
+pub fn no_drop_opens() -> Listeners {
     let stop = |event: web_sys::Event| event.prevent_default();
     (
         Listener::on_window("dragover", stop),

@@ -1,44 +1,29 @@
-//! Verifying a request of megabytes, in a worker.
+//! Verification of a request of megabytes, in a worker.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::said;
 use super::bytes::count;
-use super::desk::Change;
-use super::hunt::{Running, after_rest, progress, retry, under_way};
+use super::focus::use_kept_focus;
+use super::progress::{Progress, Running, after_rest, use_is_slow};
+use super::sentence::VerdictBand;
+use super::state::{Attempt, Change};
+use super::use_change;
 use super::words;
 use crate::browser::worker::Job;
-use crate::ui::el::{el, row};
-use crate::ui::hooks::{Effect, On, use_effects};
-use diagnosis::{Checked, check};
-use received::Received;
-use signature::secret::Secrets;
+use diagnosis::Checked;
 use signature::verify::secret_problems;
-use signature::{Found, Scheme, Verdict, write};
+use signature::{Verdict, write};
 use worker::{Delivery, Report, Task, exposed};
 
-#[derive(Properties, Clone)]
+/// See [`Verifying`].
+#[derive(Properties, Clone, PartialEq)]
 pub struct VerifyingProps {
-    pub round: u32,
-    pub now_ms: i64,
-    pub scheme: Rc<Scheme>,
-    pub secrets: Secrets,
-    pub received: Rc<Received>,
-    /// The schemes that the request appears to be signed with.
-    pub recognised: Rc<[Found]>,
-    /// Takes the result.
-    pub act: Callback<Change>,
+    pub attempt: Attempt,
 }
 
-impl PartialEq for VerifyingProps {
-    fn eq(&self, other: &VerifyingProps) -> bool {
-        self.round == other.round
-    }
-}
-
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Stage {
     Waiting,
     /// Bytes hashed, and of how many.
@@ -48,70 +33,67 @@ enum Stage {
     Failed(Rc<str>),
 }
 
-const LABEL: &str = "Verifying";
-
-/// See [`VerifyingProps`].
+/// The verdict while a worker finds it.
 #[component]
 pub fn Verifying(props: &VerifyingProps) -> Html {
-    let stage = use_state(|| Stage::Waiting);
+    let change = use_change();
+    let node = use_kept_focus();
+    let stage = use_state_eq(|| Stage::Waiting);
+    let tries = use_state_eq(|| 0_u32);
     let running: Running<Job> = use_mut_ref(|| None);
-    let verifying = {
+    let attempt = (props.attempt.round, *tries);
+    {
         let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
-        Effect::new(On::Number(Some(props.round)), move || {
+        use_effect_with(attempt, move |_| {
             set.set(Stage::Waiting);
-            after_rest(running, move || start(props, set))
-        })
+            after_rest(running, move || start(props.attempt, set, change))
+        });
+    }
+    let is_slow = use_is_slow(*stage == Stage::Waiting, attempt);
+    let (said, button, done) = match &*stage {
+        Stage::Waiting if is_slow => {
+            let why =
+                "The program that verifies is still loading. Check the connection, or try again";
+            (words::failed(why), ("Try again", true), None)
+        }
+        Stage::Waiting => (words::long(), ("Stop", false), None),
+        Stage::Running(done, total) => (words::long(), ("Stop", false), Some((*done, *total))),
+        Stage::Stopped => (words::stopped(), ("Verify again", true), None),
+        Stage::Failed(why) => (words::failed(why), ("Try again", true), None),
     };
-    use_effects(vec![verifying]);
-    match &*stage {
-        Stage::Waiting => row(vec![
-            said(&words::long()).node(),
-            progress(LABEL, None).node(),
-        ]),
-        Stage::Running(done, total) => {
-            let (stage, known) = (stage.clone(), (*done, *total));
-            let stop = Callback::from(move |_: MouseEvent| {
-                running.borrow_mut().take();
-                stage.set(Stage::Stopped);
-            });
-            let size = props.received.body.len();
-            let words = ["Verifying ", &count(size, "byte")].concat();
-            row(vec![
-                said(&words::long()).node(),
-                under_way(LABEL, words, known, stop),
-            ])
+    let runs = matches!(&*stage, Stage::Waiting | Stage::Running(..));
+    let onclick = Callback::from(move |_: MouseEvent| match button.1 {
+        true => tries.set(*tries + 1),
+        false => {
+            running.borrow_mut().take();
+            stage.set(Stage::Stopped);
         }
-        Stage::Stopped => said(&words::stopped()).node(),
-        Stage::Failed(why) => {
-            let (props, set) = (props.clone(), stage.setter());
-            let again = Callback::from(move |_: MouseEvent| {
-                let job = start(props.clone(), set.clone());
-                running.replace(job);
-            });
-            row(vec![
-                said(&words::failed(why)).node(),
-                el("div").el(retry(again)).node(),
-            ])
-        }
+    });
+    html! {
+        <div class="cause" ref={node} tabindex="-1">
+            <VerdictBand {said} />
+            if done.is_some() {
+                <p class="type">{ format!("Verifying {}", count(props.attempt.received.body.len(), "byte")) }</p>
+            }
+            <Progress label="Verifying" {done} button={Some(button)} {runs} {onclick} />
+        </div>
     }
 }
 
-fn start(props: VerifyingProps, set: UseStateSetter<Stage>) -> Option<Job> {
-    set.set(Stage::Running(0, 0));
-    let (task, received) = (props.task(), Rc::clone(&props.received));
+fn start(attempt: Attempt, set: UseStateSetter<Stage>, change: Callback<Change>) -> Option<Job> {
+    let (task, received) = (attempt.task(), attempt.received.clone());
     Job::start(&task, &received.body, move |message| match message {
         Ok((Report::Hashed { done, total }, _)) => set.set(Stage::Running(done, total)),
         Ok((Report::Verified(checked), text)) => {
-            let checked = props.completed(*checked, text.unwrap_or_default());
-            let change = Change::Checked(props.round, Rc::new(checked));
-            props.act.emit(change);
+            let checked = attempt.completed(*checked, text.unwrap_or_default());
+            change.emit(Change::Checked(attempt.round, Rc::new(checked)));
         }
         Ok(_) => {}
         Err(why) => set.set(Stage::Failed(why.into())),
     })
 }
 
-impl VerifyingProps {
+impl Attempt {
     /// The task for the worker; the body goes beside it.
     pub fn task(&self) -> Task {
         Task::Verify {
@@ -123,22 +105,15 @@ impl VerifyingProps {
         }
     }
 
-    /// The result of the worker with what did not cross in it: the bytes that were signed, and problems.
+    /// The worker's result with what did not cross in it: the bytes that were signed, and problems.
     pub fn completed(&self, mut checked: Checked, text: Vec<u8>) -> Checked {
-        let (scheme, secrets) = (&self.scheme, &self.secrets);
         if matches!(checked.verdict, Verdict::Unusable(_)) {
             // Nothing was hashed, so that finding the reason again takes little.
-            return check(
-                scheme,
-                secrets,
-                &self.received,
-                &self.recognised,
-                self.now_ms,
-            );
+            return self.check();
         }
         if let Some(proof) = checked.verdict.proof_mut() {
             proof.text = text;
-            checked.problems = secret_problems(scheme, secrets);
+            checked.problems = secret_problems(&self.scheme, &self.secrets);
         }
         checked
     }

@@ -1,7 +1,6 @@
-//! What verifying found, in a sentence.
+//! The verdicts in words, for the developer who received the request.
 //!
-//! Sentences about the request, the clock and causes are made where those are;
-//! here is only what a verdict means to the one who receives.
+//! Sentences about the request, the clock and causes are in the crates that find them.
 
 mod judged;
 
@@ -11,7 +10,7 @@ use signature::scheme::HeaderTemplate;
 use signature::template::names;
 use signature::{Clock, Coverage, Kind, Scheme, Verdict};
 
-/// How a sentence is meant.
+/// The tone of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     Good,
@@ -30,68 +29,91 @@ pub struct Said {
     pub text: String,
 }
 
+impl Said {
+    /// The verdict in two or three words, for its heading.
+    pub fn heading(&self) -> &'static str {
+        match (self.word, self.tone) {
+            ("valid", Tone::Good) => "Valid",
+            ("valid", _) => "Signature valid, time refused",
+            ("differs", Tone::Careful) => "Signature valid, digest wrong",
+            ("mismatch" | "differs", _) => "Invalid",
+            ("malformed", _) => "Malformed signature",
+            ("missing", _) => "Incomplete",
+            ("unsigned", _) => "Not signed",
+            ("secret", _) => "Secret needed",
+            ("public-key", _) => "Public key needed",
+            ("unusable", _) => "Cannot be verified",
+            ("unknown", _) => "Unknown scheme",
+            ("running", _) => "Verifying",
+            ("stopped", _) => "Stopped",
+            ("failed" | "unverified", _) => "Not verified",
+            _ => "Nothing to verify",
+        }
+    }
+}
+
 fn said(word: &'static str, tone: Tone, parts: &[&str]) -> Said {
     let text = parts.concat();
     Said { word, tone, text }
 }
 
-/// What is said while there is nothing to verify.
+/// The verdict while there is nothing to verify; `scheme`: whether only the request is missing.
 pub fn nothing(scheme: bool) -> Said {
     match scheme {
         true => said(
             "none",
             Tone::Plain,
-            &["Paste the request that was received, and it is verified"],
+            &[
+                "Paste a request, and the result appears here. If its signature is invalid, Signpost looks \
+                 for the cause: re-serialised JSON, changed line endings, a wrongly decoded secret and \
+                 thousands more.",
+            ],
         ),
         false => said(
             "unknown",
             Tone::Careful,
             &[
-                "No header field of the request is one of a known scheme’s: choose the scheme, \
-                 or check that the header fields are there",
+                "No header of the request belongs to a known scheme. Choose the scheme, or check that \
+                 the headers are complete.",
             ],
         ),
     }
 }
 
-/// What is said where only a field of no known scheme looks like a signature; which one, and what
-/// can be done with it, stands beside the choice of the scheme.
+/// The verdict where only a field of no known scheme looks like a signature. Which one it is, and
+/// what can be done with it, is beside the choice of the scheme.
 pub fn stranger() -> Said {
     said(
         "unknown",
         Tone::Careful,
-        &["Choose the scheme that the sender uses, or describe it, and the signature is verified"],
+        &["Choose the scheme that the sender uses, or describe it."],
     )
 }
 
-/// The verdict in a sentence; a sound signature that the clock rule refuses is no good news, and what
-/// it says of the body is no more than the scheme covers.
+/// The verdict in a sentence. A sound signature with a refused time is no good news, and a sentence
+/// claims no more of the body than the scheme covers.
 pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: bool) -> Said {
     let title = scheme.title.as_str();
     match verdict {
-        Verdict::Nothing => said(
-            "none",
-            Tone::Plain,
-            &["This scheme signs nothing, so there is nothing to verify"],
-        ),
+        Verdict::Nothing => said("none", Tone::Plain, &["This scheme signs nothing."]),
         Verdict::Valid(_) => valid(scheme, coverage, refused),
         Verdict::Mismatch { .. } if scheme.kind == Kind::Shared => said(
             "mismatch",
             Tone::Bad,
             &[
-                "Not valid: the ",
+                "The ",
                 title,
-                " token that was sent is not the secret given here. Look for a line end, quotes or spaces \
-                 around one of the two",
+                " token in the request is not the secret that you entered. Look for a line ending, quotes \
+                 or spaces around one of them.",
             ],
         ),
         Verdict::Mismatch { .. } => said(
             "mismatch",
             Tone::Bad,
             &[
-                "Not valid: the ",
+                "The ",
                 title,
-                " signature is not that of these bytes with this secret",
+                " signature does not match this body and secret.",
             ],
         ),
         Verdict::HeaderMissing { name } => missing(scheme, name),
@@ -99,26 +121,26 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
             "malformed",
             Tone::Bad,
             &[
-                "The field `",
+                "The header `",
                 name,
                 "` does not look like a ",
                 title,
-                " signature: it should read `",
+                " signature. Expected `",
                 form,
-                "` and is `",
+                "`, found `",
                 &short(found),
-                "`",
+                "`.",
             ],
         ),
         Verdict::NotSigned { name, found } => said(
             "unsigned",
             Tone::Bad,
             &[
-                "The sender says in `",
+                "The header `",
                 name,
-                "` that it did not sign: `",
+                "` states that the sender did not sign: `",
                 &short(found),
-                "`",
+                "`.",
             ],
         ),
         Verdict::Differs {
@@ -142,7 +164,7 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
                 name,
                 "` is `",
                 &short(found),
-                "`, and that of this body is `",
+                "`, but the digest of this body is `",
                 wanted,
                 "`",
             ];
@@ -152,22 +174,22 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
             "public-key",
             Tone::Careful,
             &[
-                "The request says that its signature is by `",
+                "The request names the algorithm `",
                 &short(found),
-                "`, which is no HMAC: no shared secret verifies it, only the sender’s public key",
+                "`, which is not an HMAC. Only the sender’s public key verifies it, no shared secret does.",
             ],
         ),
         Verdict::Unread { found, why } => said(
             "malformed",
             Tone::Bad,
             &[
-                "Not valid: `",
+                "`",
                 &short(found),
-                "` is no ",
+                "` is not a ",
                 title,
                 " signature, whatever the key: ",
                 &why.to_string(),
-                ". That is why receivers that verify with OpenSSL or Go refuse it",
+                ". Receivers that verify with OpenSSL or Go refuse it for this reason.",
             ],
         ),
         Verdict::PublicKey => said(
@@ -175,7 +197,7 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
             Tone::Careful,
             &[
                 title,
-                " signs with a private key: no shared secret verifies it, only the sender’s public key",
+                " signs with a private key. Only the sender’s public key verifies it, no shared secret does.",
             ],
         ),
         Verdict::SecretMissing { input } => {
@@ -183,20 +205,20 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
             said(
                 "secret",
                 Tone::Plain,
-                &["Give “", &label, "”, and the signature is verified"],
+                &["Enter “", &label, "” to verify the signature."],
             )
         }
         Verdict::Unusable(problems) => unusable(scheme, problems.first()),
     }
 }
 
-/// What is missing, where it should stand, and what a scheme puts there.
+/// The missing part, its place, and what a scheme puts there.
 fn missing(scheme: &Scheme, name: &str) -> Said {
     let of = |fields: &[HeaderTemplate]| fields.iter().any(|field| field.name == name);
     let place = match () {
-        () if of(&scheme.query) => ["The parameter `", name, "` of the address"],
+        () if of(&scheme.query) => ["The query parameter `", name, "`"],
         () if of(&scheme.members) => ["The member `", name, "` of the body"],
-        () => ["The field `", name, "`"],
+        () => ["The header `", name, "`"],
     };
     // A field whose name an input gives is the only one of its scheme.
     let named = |field: &&HeaderTemplate| field.name == name;
@@ -213,17 +235,17 @@ fn missing(scheme: &Scheme, name: &str) -> Said {
         ("body-hash", "the hash of the body"),
     ];
     let what = WHAT.iter().find(holds);
-    let what = what.map_or("what it says of its signature", |what| what.1);
+    let what = what.map_or("the parameters of its signature", |what| what.1);
     said(
         "missing",
         Tone::Bad,
         &[
             &place.concat(),
-            " is missing, and ",
+            " is missing. ",
             &scheme.title,
             " puts ",
             what,
-            " there: a receiver refuses the request",
+            " there, so a receiver refuses the request.",
         ],
     )
 }
@@ -234,17 +256,18 @@ fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
         // The next step is advice for the sender.
         let finding = problem.cause.finding();
         let parts = [
-            "What ",
+            "The signed content of ",
             &scheme.title,
-            " signs cannot be made of this request, whatever the secret: ",
+            " cannot be built from this request, whatever the secret: ",
             &finding,
+            ".",
         ];
         return said("unusable", Tone::Bad, &parts);
     }
     // A problem of a secret describes it; but one that is only a prefix is missing.
     let (it, why) = match problem.map(|p| &p.cause) {
         Some(Cause::Secret(Secret::Missing)) => {
-            ("", "nothing of it is left without its prefix".to_owned())
+            ("", "nothing is left without its prefix".to_owned())
         }
         Some(Cause::Signing(Signing::Content(why))) => ("", why.to_string()),
         cause => ("it ", cause.map(|c| c.message(&[])).unwrap_or_default()),
@@ -258,38 +281,39 @@ fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
             ": ",
             it,
             &why,
+            ".",
         ],
     )
 }
 
-/// What is said while a request of megabytes is verified.
+/// The verdict while a request of megabytes is verified.
 pub fn long() -> Said {
-    let text = "The request is large, so verifying it takes a moment";
+    let text = "The request is large, so this takes a moment.";
     said("running", Tone::Plain, &[text])
 }
 
-/// What is said once verifying was stopped.
+/// The verdict once verifying was stopped.
 pub fn stopped() -> Said {
-    let text = "Stopped before it was verified. Any change starts it again";
+    let text = "Verification was stopped before its end.";
     said("stopped", Tone::Plain, &[text])
 }
 
-/// What is said where a worker cannot verify, and why.
+/// The verdict where a worker cannot verify, and why.
 pub fn failed(why: &str) -> Said {
-    let parts = ["The request could not be verified. ", why];
+    let parts = ["The request could not be verified. ", why, "."];
     said("failed", Tone::Careful, &parts)
 }
 
-/// What is said until the browser has verified a public key's signature.
+/// The verdict until the browser has verified a public-key signature.
 pub fn waiting(scheme: &Scheme) -> Said {
     said(
         "running",
         Tone::Plain,
-        &["The browser verifies the ", &scheme.title, " signature"],
+        &["The browser verifies the ", &scheme.title, " signature."],
     )
 }
 
-/// What is said where the browser cannot verify.
+/// The verdict where the browser cannot verify.
 pub fn cannot(scheme: &Scheme) -> Said {
     said(
         "unverified",
@@ -297,12 +321,12 @@ pub fn cannot(scheme: &Scheme) -> Said {
         &[
             "This browser cannot verify the ",
             &scheme.title,
-            " signature here; the bytes to verify are below",
+            " signature on this page. The bytes to verify are below.",
         ],
     )
 }
 
-/// What the browser said of a public key's signature; with care where its time is refused.
+/// The browser's verdict on a public-key signature; careful where its time is refused.
 pub fn public(scheme: &Scheme, coverage: Coverage, tone: Tone) -> Said {
     let title = scheme.title.as_str();
     match tone {
@@ -311,16 +335,16 @@ pub fn public(scheme: &Scheme, coverage: Coverage, tone: Tone) -> Said {
             "mismatch",
             tone,
             &[
-                "Not valid: the ",
+                "The ",
                 title,
-                " signature is not that of these bytes with this public key. Verify the \
-                 raw bytes, before any parser, and compare the key",
+                " signature does not match this body and public key. Verify the raw bytes, before any \
+                 parser, and compare the key.",
             ],
         ),
     }
 }
 
-/// What the vendor calls a secret, by its `data-part` on the workbench.
+/// The vendor's name for a secret, by its `data-part` on the workbench.
 pub fn label(scheme: &Scheme, input: &str) -> String {
     match Root::read(input) {
         Root::Secret(Some(name)) => {
@@ -337,7 +361,15 @@ pub fn refused(clock: Clock) -> bool {
     !matches!(clock, Clock::InTime | Clock::None)
 }
 
-/// How the clock rule ended, in one word, and how that is meant.
+/// The label of the bytes that a signature was compared with: signed only where it is correct.
+pub fn content_label(is_valid: bool) -> &'static str {
+    match is_valid {
+        true => "Signed content",
+        false => "Checked content",
+    }
+}
+
+/// The result of the clock rule in one word, and its tone.
 pub fn clock(clock: Clock) -> (&'static str, Tone) {
     match clock {
         Clock::InTime => ("in-time", Tone::Good),

@@ -12,5 +12,13 @@ export async function openVerify(page, site) {
 export const verdict = (page, word, options) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor(options);
 export const cause = (page, word, options) => page.locator(`[data-part="verify-cause"][data-cause="${word}"]`).waitFor(options);
 
+// The ids of the schemes that there are to choose from.
+export async function schemes(page) {
+  await part(page, 'verify-scheme').click();
+  const ids = await page.locator('#verify-scheme-list [role="option"]').evaluateAll((all) => all.map((option) => option.dataset.value));
+  await part(page, 'verify-scheme').blur();
+  return ids;
+}
+
 // HMAC-SHA256 in hex, by Node: what many vendors sign with.
 export const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { part, text } from '../lib/page.mjs';
+import { chosen, part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 import { openVerify, verdict } from '../lib/verify.mjs';
 
@@ -19,12 +19,12 @@ test('a delivery that PayPal signed is valid by its certificate, once the webhoo
   await openVerify(page, here.site);
   const vector = first('paypal');
   await part(page, 'verify-raw').fill(raw(vector));
-  assert.equal(await text(page, 'verify-scheme'), 'paypal');
+  assert.equal(await chosen(page, 'verify-scheme'), 'paypal');
   await verdict(page, 'secret');
   assert.match(await text(page, 'verify-verdict'), /Certificate/);
   assert.match(await text(page, 'verify-notes'), /certs\/CERT-360caa42-fca2a594-a5cafa77.*https address of PayPal/);
   await part(page, 'verify-secret').fill(vector.secrets.secret);
-  await page.getByText('Give “Webhook ID”').waitFor();
+  await page.getByText('Enter “Webhook ID”').waitFor();
   await part(page, 'verify-secret:webhookId').fill(vector.secrets['secret:webhookId']);
   await verdict(page, 'valid');
   assert.equal(
@@ -55,7 +55,7 @@ test('both versions of Amazon’s signature are valid, and a certificate from el
   for (const scheme of ['aws-sns', 'aws-sns-v1']) {
     const vector = first(scheme);
     await part(page, 'verify-raw').fill(raw(vector));
-    assert.equal(await text(page, 'verify-scheme'), scheme);
+    assert.equal(await chosen(page, 'verify-scheme'), scheme);
     await part(page, 'verify-secret').fill(vector.secrets.secret);
     await verdict(page, 'valid');
   }

@@ -4,7 +4,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import zlib from 'node:zlib';
-import { choose, part, text } from '../lib/page.mjs';
+import { choose, chosen, part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 import { hex, openVerify, verdict } from '../lib/verify.mjs';
 
@@ -51,8 +51,8 @@ async function answer(page) {
       notes: of('verify-notes')?.textContent ?? '',
       evidence: [...document.querySelectorAll('[data-evidence]')].map((e) => e.dataset.evidence),
       text: of('verify-text')?.textContent,
-      sentences: [...document.querySelectorAll('.right .sentence')].map((e) => e.textContent),
-      all: document.querySelector('.right').textContent,
+      sentences: [...document.querySelectorAll('.own-result .sentence')].map((e) => e.textContent),
+      all: document.querySelector('.own-result').textContent,
     };
   });
 }
@@ -91,10 +91,10 @@ for (const [id, expected] of Object.entries({
 test('a right signature over the digest of another body is to be refused, and nothing is searched for', () => here.visit(async (page) => {
   await given(page, 'A14');
   const said = await answer(page);
-  assert.match(said.said, /Not valid.*signature is right.*Content-Digest.*changed or rewritten after signing; refuse/s);
+  assert.match(said.said, /Invalid.*signature is correct.*Content-Digest.*changed or rewritten after signing. Refuse/s);
   assert.doesNotMatch(said.why, /candidates/);
   assert.match(said.text, /^"@method": POST\n"@authority": hooks\.example\.test\n"@path": \/in\n"@query": \?\n"content-type": application\/json\n/);
-  assert.equal(await page.getByText('What was signed', { exact: true }).count(), 1);
+  assert.equal(await page.getByText('Signed content', { exact: true }).count(), 1);
 }));
 
 test('a token is right whatever the body is, and the verdict says no more', () => here.visit(async (page) => {
@@ -103,16 +103,16 @@ test('a token is right whatever the body is, and the verdict says no more', () =
     await give(page, body, { secret });
     const said = await answer(page);
     assert.equal(said.verdict, 'valid');
-    assert.equal(await text(page, 'verify-scheme'), 'gitlab');
+    assert.equal(await chosen(page, 'verify-scheme'), 'gitlab');
     assert.match(said.said, /token.*who sent.*nothing about the body/s);
-    assert.doesNotMatch(said.all, /these bytes|webhook-signature|No cause|address was taken/);
+    assert.doesNotMatch(said.all, /this body|webhook-signature|No cause|address was taken/);
     assert.deepEqual([said.cause, said.text], [undefined, undefined]);
     // It is the secret, and no digest of anything.
     assert.equal(await part(page, 'verify-digest').count(), 0);
   }
   await part(page, 'verify-secret').fill('another');
   await verdict(page, 'mismatch');
-  assert.match(await text(page, 'verify-verdict'), /token that was sent is not the secret/);
+  assert.match(await text(page, 'verify-verdict'), /token in the request is not the secret/);
 }));
 
 test('what is contrary to a right signature or token is shown beside it', () => here.visit(async (page) => {
@@ -188,7 +188,7 @@ test('where nothing is evident the secret is one possibility among others', () =
   assert.match(said.why, /raw body, byte for byte.*sender uses GitHub.*secret is the one of this endpoint/s);
   assert.doesNotMatch(said.why, /the address is/);
   unblamed(said);
-  assert.equal(await page.getByText('What was checked', { exact: true }).count(), 1);
+  assert.equal(await page.getByText('Checked content', { exact: true }).count(), 1);
 }));
 
 test('a digest that holds shows that the body is whole', () => here.visit(async (page) => {
@@ -261,7 +261,7 @@ test('a signature that covers no body says so', () => here.visit(async (page) =>
   await give(page, request(['Content-Type: application/json'], body), { secret });
   const said = await answer(page);
   assert.equal(said.verdict, 'valid');
-  assert.doesNotMatch(said.said, /belongs to these bytes/);
+  assert.doesNotMatch(said.said, /matches this body/);
   assert.match(said.said, /nothing else of it/);
 }));
 

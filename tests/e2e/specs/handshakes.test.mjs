@@ -6,7 +6,7 @@ import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, ready, text } from '../lib/page.mjs';
+import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -255,7 +255,7 @@ test('a reply that the page may not read is pasted, as curl prints it', () => he
 
 test('a request is stopped, and what cannot be sent says why', () => here.visit(async (page) => {
   await open(page, 'zoom');
-  assert.match(await page.locator('#refusal').textContent(), /Address is required; Secret token is required/);
+  assert.match(await page.locator('#refusal').textContent(), /URL is required\. Secret token is required\./);
   await part(page, 'send').focus();
   await page.keyboard.press('Enter');
   assert.equal(await page.locator('.sending').count(), 0);
@@ -273,9 +273,9 @@ test('nothing is fetched before, and nothing is kept', () => here.visit(async (p
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto(here.site.url);
-  await ready(page);
+  await page.locator('.start-page').waitFor();
   assert.ok(!fetched.some((name) => /handshakes/.test(name)));
-  await page.locator('a[href="#/verify"]').click();
+  await page.locator('header a[href="#/verify"]').click();
   await page.locator('main a[href="#/handshakes"]').click();
   await part(page, 'handshake').waitFor();
   assert.ok(fetched.some((name) => name.endsWith('/verify/handshakes.json')));

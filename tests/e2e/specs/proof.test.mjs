@@ -5,13 +5,13 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, ready, text } from '../lib/page.mjs';
+import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
 const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../static/proof/vectors.json');
 const { vectors } = JSON.parse(fs.readFileSync(file, 'utf8'));
-const done = (page, result) => page.locator(`[data-part="proof-summary"][data-result="${result}"]`).waitFor();
+const done = (page, result) => page.locator(`[data-part="proof-summary"][data-verdict="${result}"]`).waitFor();
 const rows = (page) => page.locator('[data-proof]').evaluateAll((list) => list.map((row) => ({
   id: row.dataset.proof, result: row.dataset.result, text: row.textContent,
   rust: row.querySelector('[data-by="rust"]').textContent, web: row.querySelector('[data-by="webcrypto"]').textContent,
@@ -37,12 +37,23 @@ test('the vectors are not fetched before', () => here.visit(async (page) => {
   const fetched = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto(here.site.url);
-  await ready(page);
+  await page.locator('.start-page').waitFor();
   const early = fetched.filter((name) => /vectors|fixes/.test(name));
   assert.deepEqual(early, []);
   await page.locator('a[href="#/proof"]').click();
   await done(page, 'pass');
   assert.ok(fetched.some((name) => name.endsWith('/proof/vectors.json')));
+}));
+
+test('the vectors of a scheme unfold, and a filter finds them', () => here.visit(async (page) => {
+  await page.goto(`${here.site.url}#/proof`);
+  await done(page, 'pass');
+  assert.ok(!(await page.locator('[data-proof="github-1"]').isVisible()), 'only the names of schemes are in sight');
+  await page.locator('summary', { hasText: /^.*GitHub/ }).first().click();
+  await page.locator('[data-proof="github-1"]').waitFor();
+  await part(page, 'proof-filter').fill('Discord');
+  await page.locator('[data-proof="github-1"]').waitFor({ state: 'detached' });
+  await page.locator('[data-proof="discord-1"]').waitFor();
 }));
 
 for (const colorScheme of ['light', 'dark']) {
@@ -77,8 +88,8 @@ test('a failure is red and says so', () => failing.visit(async (page) => {
   assert.match(await text(page, 'proof-summary'), new RegExp(`2 of ${vectors.length} vectors fail`));
   const failed = (await rows(page)).filter((row) => row.result === 'fail');
   assert.deepEqual(failed.map((row) => row.id), ['discord-1', 'github-1']);
-  assert.match(failed[0].web, /Fails: Accepted, and it is not valid/);
-  assert.match(failed[1].rust, /Fails: .*not made as it should be/);
+  assert.match(failed[0].web, /Fails: Accepted, but it is not valid/);
+  assert.match(failed[1].rust, /Fails: .*differs from the expected value/);
   const red = await page.locator('[data-proof="github-1"]').evaluate((row) => getComputedStyle(row).color);
   const plain = await page.locator('[data-proof="github-2"]').evaluate((row) => getComputedStyle(row).color);
   assert.notEqual(red, plain);

@@ -1,4 +1,4 @@
-// The bench for received deliveries: valid, late, explained or not; nothing of it is kept.
+// Verify: valid, late, explained or not; kept while the page is open, and never stored.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -27,7 +27,7 @@ test('a valid GitHub delivery: recognised, with the bytes that were signed and b
   const body = '{"zen":"Ünïcode é","n":1}';
   await part(page, 'verify-raw').fill(github(body) + body);
   await verdict(page, 'secret');
-  assert.equal(await text(page, 'verify-scheme'), 'github');
+  assert.equal(await chosen(page, 'verify-scheme'), 'github');
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
   assert.equal(await text(page, 'verify-text'), body);
@@ -122,6 +122,11 @@ test('the search shows how far it is, and stops', () => here.visit(async (page) 
   await cause(page, 'stopped');
   assert.match(await text(page, 'verify-cause'), /^.?Stopped after [\d,]+ candidates/);
   assert.equal(await part(page, 'verify-progress').count(), 0);
+  assert.ok(await page.evaluate(() => document.activeElement?.dataset.part === 'verify-retry'), 'the focus stays on the button');
+  await page.keyboard.press('Enter');
+  await part(page, 'verify-progress').waitFor();
+  await page.keyboard.press('Enter');
+  await cause(page, 'stopped');
   // It says so once and for all: nothing goes on behind it.
   const busy = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await busy();
@@ -140,9 +145,9 @@ test('a body that is not UTF-8 comes as a file, and its bytes are shown', () => 
   await verdict(page, 'valid');
   const names = await part(page, 'verify-text').locator('[data-name]').evaluateAll((l) => l.map((e) => e.dataset.name));
   assert.deepEqual(names, ['BOM', '0xE9', 'CR LF', 'NUL']);
-  await page.getByRole('button', { name: 'What was signed in hex' }).click();
+  await page.getByRole('button', { name: 'Signed content in hex' }).click();
   assert.match(await text(page, 'verify-text'), /^00000000 {2}ef bb bf 7b e9 7d 0d 0a {2}00/);
-  await page.getByRole('button', { name: 'Take it away' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   assert.equal(await text(page, 'verify-body'), 'typed before');
   await verdict(page, 'mismatch');
 }));
@@ -189,10 +194,83 @@ test('the secret is in no store, no hash and no console, and goes with the page'
   await page.locator('a[href="#/proof"]').click();
   await part(page, 'proof-summary').waitFor();
   await page.locator('a[href="#/verify"]').click();
+  // It stays in memory while the page is open.
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-raw'), github(body) + body);
+  assert.equal(await text(page, 'verify-secret'), SECRET);
+  await page.reload();
   await part(page, 'verify-raw').waitFor();
   assert.equal(await text(page, 'verify-raw'), '');
   await choose(page, 'verify-scheme', 'github');
   assert.equal(await text(page, 'verify-secret'), '');
+}));
+
+test('leaving by a link keeps the input and the result, beside those of Handshakes', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  await part(page, 'verify-raw').fill(github('{"a":1}', 'quite another') + '{"a":1}');
+  await part(page, 'verify-secret').fill(SECRET);
+  await cause(page, 'nothing');
+  const said = await text(page, 'verify-cause');
+  await page.locator('header a[href="#/handshakes"]').click();
+  await page.locator('[data-field="server:url"]').fill('http://localhost:1/in');
+  await page.locator('header a[href="#/verify"]').click();
+  await part(page, 'verify-raw').waitFor();
+  assert.equal(await text(page, 'verify-cause'), said, 'nothing is searched again');
+  assert.equal(await part(page, 'verify-progress').count(), 0);
+  await page.locator('header a[href="#/handshakes"]').click();
+  assert.equal(await page.locator('[data-field="server:url"]').inputValue(), 'http://localhost:1/in');
+}));
+
+test('an example of each kind, and a way to clear everything', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  const show = async (id, word) => {
+    await page.locator(`[data-example="${id}"]`).click();
+    await verdict(page, word);
+    assert.ok(await page.evaluate((id) => document.activeElement?.dataset.example === id, id), 'the focus stays');
+  };
+  await show('valid', 'valid');
+  await show('changed-body', 'mismatch');
+  await cause(page, 'found');
+  await show('wrong-secret', 'mismatch');
+  await cause(page, 'nothing');
+  await show('old-time', 'valid');
+  await page.locator('[data-clock="too-old"]').waitFor();
+  await part(page, 'verify-time').fill(String(Math.floor(Date.now() / 1000) - 7200));
+  await page.locator('[data-clock="in-time"]').waitFor();
+  await part(page, 'verify-clear').click();
+  assert.equal(await text(page, 'verify-raw'), '');
+  assert.ok(await page.evaluate(() => document.activeElement?.dataset.part === 'verify-raw'));
+}));
+
+test('a curl command and the event of a cloud function are read as requests', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  const body = '{"a":1}';
+  await part(page, 'verify-raw').fill(`curl https://example.com/in -H 'X-Hub-Signature-256: sha256=${hex(SECRET, body)}' -H 'Content-Type: application/json' --data-raw '${body}'`);
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.match(await text(page, 'verify-paste'), /Read from a curl command: POST https:\/\/example\.com\/in, 2 headers, a body of 7 bytes/);
+  await part(page, 'verify-raw').fill(JSON.stringify({ httpMethod: 'POST', path: '/in', headers: { 'X-Hub-Signature-256': `sha256=${hex(SECRET, body)}` }, body }));
+  await verdict(page, 'valid');
+  assert.match(await text(page, 'verify-paste'), /JSON event/);
+}));
+
+test('a request whose secrets are hidden is edited by keyboard, and the focus is never lost', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  await part(page, 'verify-raw').fill('POST / HTTP/1.1\nHost: a.b\nX-Gitlab-Token: hidden-token-1\n\n{}');
+  const lost = () => page.evaluate(() => document.activeElement === document.body);
+  await part(page, 'verify-raw-edit').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' ');
+  assert.match(await text(page, 'verify-raw'), /\{\} $/);
+  await part(page, 'reveal').focus();
+  await page.keyboard.press('Space');
+  assert.ok(!(await lost()), 'Show secrets');
+  await part(page, 'verify-file').setInputFiles({ name: 'r.http', mimeType: 'text/plain', buffer: Buffer.from('A: b\n\nc') });
+  await part(page, 'verify-remove-file').focus();
+  await page.keyboard.press('Enter');
+  await part(page, 'verify-raw').waitFor();
+  assert.ok(!(await lost()), 'Remove');
 }));
 
 test('what is open on the workbench is there again, and its keys do nothing meanwhile', () => here.visit(async (page) => {
@@ -215,8 +293,8 @@ test('bad input is answered in words', () => here.visit(async (page) => {
     await verdict(page, word);
     return `${await text(page, 'verify-verdict')}\n${(await part(page, 'verify-notes').count()) ? await text(page, 'verify-notes') : ''}`;
   };
-  assert.match(await say('just some text', 'unknown'), /No header field/);
-  assert.match(await say('X-Hub-Signature-256: nonsense\n\n{}', 'malformed'), /should read/);
+  assert.match(await say('just some text', 'unknown'), /No header of the request/);
+  assert.match(await say('X-Hub-Signature-256: nonsense\n\n{}', 'malformed'), /Expected/);
   assert.match(await say('Stripe-Signature: t=soon,v1=00\n\n', 'secret'), /body is empty/);
   assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\nContent-Length: 9\n\n{}', 'secret'), /Content-Length/);
   await choose(page, 'verify-scheme', 'slack');
@@ -254,11 +332,11 @@ test('a private key\'s signature is held to the clock rule too', () => here.visi
   await part(page, 'verify-raw').fill(request(now));
   await part(page, 'verify-secret').fill(key);
   await verdict(page, 'valid');
-  assert.match(await text(page, 'verify-verdict'), /Valid: the Standard Webhooks v1a signature/);
+  assert.match(await text(page, 'verify-verdict'), /Valid.*The Standard Webhooks v1a signature/);
   assert.equal(await part(page, 'verify-clock').getAttribute('data-clock'), 'in-time');
   await part(page, 'verify-raw').fill(request(now - 365 * 86_400));
   await page.locator('[data-clock="too-old"]').waitFor();
-  await page.getByText(/belongs to these bytes, but a receiver refuses its time/).waitFor();
+  await page.getByText(/matches this body and public key, but a receiver refuses its time/).waitFor();
   assert.match(await text(page, 'verify-clock'), /365 days ago.*5 minutes.*stale/);
   assert.deepEqual(page.errors, []);
 }));
@@ -270,7 +348,7 @@ test('a plain HMAC is chosen, and copied to set what it is made of', () => here.
   await choose(page, 'verify-scheme', 'plain');
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
-  await page.getByText(/copy and change it to set another field, algorithm, digest or content/).waitFor();
+  await page.getByText(/Copy and change it to set another header/).waitFor();
 }));
 
 test('a body of 20 MB stays usable', () => here.visit(async (page) => {
@@ -312,16 +390,17 @@ test('a delivery is verified, explained and its search stopped by keyboard alone
   await verdict(page, 'secret');
   // The scheme is recognised; it is chosen all the same.
   await tabTo(named('verify-scheme'));
-  await page.keyboard.press('Home');
+  await page.keyboard.type('GitHub');
   await page.keyboard.press('ArrowDown');
-  assert.equal(await chosen(page, 'verify-scheme'), 'github');
-  assert.match(await page.locator('.field', { has: part(page, 'verify-scheme') }).textContent(), /Chosen; the header fields say so too/);
+  await page.keyboard.press('Enter');
+  assert.equal(await part(page, 'verify-scheme').inputValue(), 'GitHub');
+  assert.match(await page.locator('.field', { has: part(page, 'verify-scheme') }).textContent(), /Chosen by you. The headers agree/);
   assert.ok((await tabTo(named('verify-secret'))) <= 2, 'the secret is next');
   await page.keyboard.type(SECRET);
   await verdict(page, 'mismatch');
   await cause(page, 'found');
   const announced = await page.locator('[role="status"]').allTextContents();
-  assert.ok(announced.some((said) => /Not valid/.test(said)) && announced.some((said) => /without spaces/.test(said)), announced);
+  assert.ok(announced.some((said) => /Invalid/.test(said)) && announced.some((said) => /without spaces/.test(said)), announced);
   await tabTo(named('verify-framework'));
   await page.keyboard.type('Django');
   await page.waitForFunction(() => /request\.body/.test(document.querySelector('[data-part="verify-fix"]').textContent));
@@ -352,7 +431,7 @@ test('a delivery is verified, explained and its search stopped by keyboard alone
   await page.keyboard.press('Enter');
   await cause(page, 'stopped');
   await page.keyboard.press('Tab');
-  assert.ok(await page.evaluate(() => document.activeElement?.closest('.right') !== null), 'Tab goes on where the button was');
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('.own-result') !== null), 'Tab goes on where the button was');
   assert.deepEqual(page.errors, []);
 }));
 
@@ -361,7 +440,7 @@ for (const colorScheme of ['light', 'dark']) {
     test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
       await openVerify(page, here.site);
       const empty = await serious(page);
-      await part(page, 'verify-example').click();
+      await page.locator('[data-example="changed-body"]').click();
       await part(page, 'verify-fix').waitFor();
       await part(page, 'verify-code-open').click();
       await part(page, 'verify-code').waitFor();

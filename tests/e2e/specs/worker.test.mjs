@@ -38,7 +38,7 @@ for (const [what, [file, answer]] of Object.entries(faults)) {
     await page.context().route(`**/${file}`, answer);
     await paste(page);
     await cause(page, 'failed');
-    assert.match(await text(page, 'verify-cause'), /^.The search for the cause cannot run\. .+\.Try again$/);
+    assert.match(await text(page, 'verify-cause'), /^.The search for the cause cannot run\. .+\.$/);
     await page.context().unroute(`**/${file}`);
     await part(page, 'verify-retry').click();
     await cause(page, 'found');
@@ -70,6 +70,21 @@ test('a change while a large request is verified starts it again, with what is t
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
   assert.deepEqual(page.errors, []);
+}));
+
+test('a worker whose file never comes is said to hang, and is tried again when asked', () => here.visit(async (page) => {
+  const held = [];
+  await page.context().route('**/worker_bg.wasm', (route) => { held.push(route); });
+  await paste(page);
+  await page.locator('[data-part="verify-retry"]').waitFor();
+  assert.match(await page.locator('.cause').textContent(), /still loading/);
+  await page.context().unroute('**/worker_bg.wasm');
+  await part(page, 'verify-retry').focus();
+  await page.keyboard.press('Enter');
+  // A browser fetches an address once at a time.
+  for (const route of held) await route.abort().catch(() => {});
+  await cause(page, 'found');
+  assert.ok(await page.evaluate(() => document.activeElement !== document.body), 'the focus is not lost');
 }));
 
 test('a worker of another build is refused', () => here.visit(async (page) => {

@@ -61,9 +61,9 @@ fn a_spoiled_vector_fails_in_words() {
     ];
     expect![[r#"
         Passed("Same signature, accepted")
-        Failed("Accepted, and it is not valid")
-        Failed("`X-Hub-Signature-256` was not made as it should be: `sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17`")
-        Failed("The clock rule says “”, and should say “too-old”")
+        Failed("Accepted, but it is not valid")
+        Failed("`X-Hub-Signature-256` differs from the expected value `sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17`")
+        Failed("The clock rule gives “” instead of “too-old”")
         Failed("No signature scheme has the id `nobody`.")
         Failed("Cannot be signed: signing needs a secret; enter it, or choose the scheme `none`")
         Failed("`algorithm` cannot be `MD5`. Choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.")"#]].assert_eq(&all.join("\n"));

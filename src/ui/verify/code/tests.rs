@@ -1,8 +1,9 @@
-//! What stands in the code that a person copies: the request, and no secret that was typed.
+//! The content of the code that a person copies: the request, and no secret that was typed.
 
 use super::*;
+use crate::ui::shared::Shared;
 use signature::presets;
-use signature::secret::Secret;
+use signature::secret::{Secret, Secrets};
 
 const TYPED: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
 const REQUEST: &[u8] = b"POST /in?a=1 HTTP/1.1\r\nHost: hooks.example.test\r\n\
@@ -12,33 +13,34 @@ const REQUEST: &[u8] = b"POST /in?a=1 HTTP/1.1\r\nHost: hooks.example.test\r\n\
     \r\n{\"event\":\"paid\"}";
 
 /// The code that a worker writes, or why it writes none.
-fn written(language: Language, props: &CodeProps) -> Result<String, String> {
-    let mut said = Err("nothing was said".to_owned());
+fn written(language: Language, props: &Attempt) -> Result<String, String> {
+    let mut written = Err("no report".to_owned());
     worker::run(
         task(language, props),
         props.received.body.to_vec(),
         &mut |report, _| {
-            said = match report {
+            written = match report {
                 Report::Code { text, .. } => Ok(text),
                 Report::NoCode(why) => Err(why),
                 other => Err(format!("{other:?}")),
             };
         },
     );
-    said
+    written
 }
 
-fn props(id: &str, secret: &str) -> CodeProps {
+fn props(id: &str, secret: &str) -> Attempt {
     let mut secrets = Secrets::default();
     secrets.set("secret", Secret::new(secret));
     secrets.set("secret:enckey", Secret::new(TYPED));
     secrets.set("secret:accessKeyId", Secret::new("AKID"));
-    CodeProps {
+    Attempt {
         round: 0,
         now_ms: 1_700_000_000_000,
-        scheme: Rc::new(presets::find(id).unwrap_or_default()),
+        scheme: Shared(Rc::new(presets::find(id).unwrap_or_default())),
         secrets,
-        received: Rc::new(received::read(REQUEST)),
+        received: Shared(Rc::new(received::read(REQUEST))),
+        recognised: Rc::from([]),
     }
 }
 
@@ -86,7 +88,7 @@ fn a_public_key_is_no_secret_and_stands_in_the_test() {
     let words = written(Language::Node, &props);
     expect_test::expect!["Enter the public key, and a request with a valid signature; the test in the code verifies it"].assert_eq(&words.unwrap_or_else(|words| words));
     let signed = "POST / HTTP/1.1\r\nX-Signature-Timestamp: 1700000000\r\nX-Signature-Ed25519: 1695961a47c91a1ec033b819b7e87e3dbc583dd0cee6d1fd0216f58ac87b6228ae531ddbf91fb7bc28d7edf7f08604da16f54624f38a6bc0614e4dc13cd47f0f\r\n\r\n{\"type\":1}";
-    props.received = Rc::new(received::read(signed.as_bytes()));
+    props.received = Shared(Rc::new(received::read(signed.as_bytes())));
     let code = written(Language::Node, &props);
     let code = code.unwrap_or_default();
     assert!(

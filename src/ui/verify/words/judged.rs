@@ -1,31 +1,28 @@
-//! Verdicts on a signature that is right: what it proves, and what it does not.
+//! Verdicts on a correct signature: what it proves, and what it does not.
 
 use super::{Said, Tone, said};
 use signature::{Coverage, DigestMatches, Kind, Scheme, Verdict};
 
-/// A signature or a token that is right, in time or not.
+/// A correct signature or token, in time or not.
 pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
     let title = scheme.title.as_str();
     let token = scheme.kind == Kind::Shared;
     let (what, is) = match coverage {
-        _ if token => (" token", " is the secret given here"),
-        Coverage::Whole => (" signature", " belongs to these bytes"),
-        Coverage::Members | Coverage::Nothing => (" signature", " is right"),
+        _ if token => (" token", " is the secret that you entered"),
+        Coverage::Whole if scheme.kind.is_public_key() => {
+            (" signature", " matches this body and public key")
+        }
+        Coverage::Whole => (" signature", " matches this body and secret"),
+        Coverage::Members | Coverage::Nothing => (" signature", " is correct"),
     };
     let limit = match coverage {
-        _ if token => {
-            ". It shows who sent the request, and nothing about the body: a token signs no bytes"
-        }
+        _ if token => " It shows who sent the request, and nothing about the body.",
         Coverage::Whole => "",
-        Coverage::Members => ". It covers single members of the body, and nothing else of it",
-        Coverage::Nothing => ". It does not cover the body",
+        Coverage::Members => " It covers single members of the body, and nothing else of it.",
+        Coverage::Nothing => " It does not cover the body.",
     };
     match refused {
-        false => said(
-            "valid",
-            Tone::Good,
-            &["Valid: the ", title, what, is, limit],
-        ),
+        false => said("valid", Tone::Good, &["The ", title, what, is, ".", limit]),
         true => said(
             "valid",
             Tone::Careful,
@@ -34,7 +31,7 @@ pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
                 title,
                 what,
                 is,
-                ", but a receiver refuses its time",
+                ", but a receiver refuses its time.",
                 limit,
             ],
         ),
@@ -45,30 +42,29 @@ pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
 pub fn differs(title: &str, coverage: Coverage, hash: &str, signature: Option<&Verdict>) -> Said {
     let text: &[&str] = match signature {
         Some(Verdict::Valid(_)) if coverage == Coverage::Whole => &[
-            "Not valid: the ",
+            "The ",
             title,
-            " signature is right, but this is not the body that it covers: ",
+            " signature is correct, but this is not the body that it covers: ",
             hash,
-            ". The body was changed or rewritten after signing; refuse such a delivery",
+            ". The body was changed or rewritten after signing. Refuse such a delivery.",
         ],
         Some(Verdict::Valid(_)) => &[
-            "Not valid: the ",
+            "The ",
             title,
-            " signature is right, but it does not cover the body, which was changed: ",
+            " signature is correct, but it does not cover the body, which was changed: ",
             hash,
-            ". Refuse such a delivery",
+            ". Refuse such a delivery.",
         ],
         Some(_) => &[
-            "Not valid: ",
             hash,
-            ", so the body was changed or rewritten; the ",
+            ", so the body was changed or rewritten. The ",
             title,
-            " signature does not match either",
+            " signature does not match either.",
         ],
         None => &[
-            "Not valid, whatever the signature: ",
+            "Whatever the signature, ",
             hash,
-            ". The body was changed or rewritten after that was computed; refuse such a delivery",
+            ". The body was changed or rewritten after the digest was computed. Refuse such a delivery.",
         ],
     };
     said("differs", Tone::Bad, text)
@@ -114,23 +110,24 @@ pub fn contradicts(
             let text = [
                 "The ",
                 title,
-                " signature is right, but ",
+                " signature is correct, but ",
                 &claim,
                 ".",
                 limit,
                 " A receiver that checks every digest refuses \
                  the request: correct the ",
                 wrong,
-                " digest where it is computed",
+                " digest where it is computed.",
             ];
             said("differs", Tone::Careful, &text)
         }
         _ => {
             let text = [
-                "Not valid: the ",
+                "The ",
                 title,
                 " signature does not match. Also, ",
                 &claim,
+                ".",
             ];
             said("differs", Tone::Bad, &text)
         }

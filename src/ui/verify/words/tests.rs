@@ -1,4 +1,4 @@
-//! The sentences of the bench.
+//! The sentences of verdicts.
 
 use expect_test::{Expect, expect};
 
@@ -32,13 +32,13 @@ fn each_verdict_is_a_sentence() {
     check(
         Verdict::Valid(proof()),
         false,
-        expect!["valid Good: Valid: the GitHub signature belongs to these bytes"],
+        expect!["valid Good: The GitHub signature matches this body and secret."],
     );
     check(
         Verdict::Valid(proof()),
         true,
         expect![
-            "valid Careful: The GitHub signature belongs to these bytes, but a receiver refuses its time"
+            "valid Careful: The GitHub signature matches this body and secret, but a receiver refuses its time."
         ],
     );
     check(
@@ -47,9 +47,7 @@ fn each_verdict_is_a_sentence() {
             found: vec!["cd".into()],
         },
         false,
-        expect![
-            "mismatch Bad: Not valid: the GitHub signature is not that of these bytes with this secret"
-        ],
+        expect!["mismatch Bad: The GitHub signature does not match this body and secret."],
     );
     check(
         Verdict::HeaderMissing {
@@ -57,7 +55,7 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect![
-            "missing Bad: The field `X-Hub-Signature-256` is missing, and GitHub puts the signature there: a receiver refuses the request"
+            "missing Bad: The header `X-Hub-Signature-256` is missing. GitHub puts the signature there, so a receiver refuses the request."
         ],
     );
     check(
@@ -68,7 +66,7 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect![
-            "malformed Bad: The field `X-Hub-Signature-256` does not look like a GitHub signature: it should read `sha256={signature}` and is `zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz…`"
+            "malformed Bad: The header `X-Hub-Signature-256` does not look like a GitHub signature. Expected `sha256={signature}`, found `zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz…`."
         ],
     );
     check(
@@ -77,7 +75,9 @@ fn each_verdict_is_a_sentence() {
             found: "none".into(),
         },
         false,
-        expect!["unsigned Bad: The sender says in `X-Signature` that it did not sign: `none`"],
+        expect![
+            "unsigned Bad: The header `X-Signature` states that the sender did not sign: `none`."
+        ],
     );
     check(
         Verdict::Differs {
@@ -89,7 +89,7 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect![
-            "differs Bad: Not valid: the GitHub signature is right, but this is not the body that it covers: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after signing; refuse such a delivery"
+            "differs Bad: The GitHub signature is correct, but this is not the body that it covers: `Content-Digest` is `a`, but the digest of this body is `b`. The body was changed or rewritten after signing. Refuse such a delivery."
         ],
     );
     check(
@@ -99,14 +99,14 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect![
-            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers begins with an unnecessary zero byte, which DER does not allow. That is why receivers that verify with OpenSSL or Go refuse it"
+            "malformed Bad: `MAYCAQUCAQA=` is not a GitHub signature, whatever the key: one of its two numbers begins with an unnecessary zero byte, which DER does not allow. Receivers that verify with OpenSSL or Go refuse it for this reason."
         ],
     );
     check(
         Verdict::PublicKey,
         false,
         expect![
-            "public-key Careful: GitHub signs with a private key: no shared secret verifies it, only the sender’s public key"
+            "public-key Careful: GitHub signs with a private key. Only the sender’s public key verifies it, no shared secret does."
         ],
     );
     check(
@@ -114,7 +114,7 @@ fn each_verdict_is_a_sentence() {
             input: "secret".into(),
         },
         false,
-        expect!["secret Plain: Give “Secret”, and the signature is verified"],
+        expect!["secret Plain: Enter “Secret” to verify the signature."],
     );
     check(
         Verdict::Unusable(vec![
@@ -125,13 +125,13 @@ fn each_verdict_is_a_sentence() {
         ]),
         false,
         expect![
-            "unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
+            "unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line."
         ],
     );
     check(
         Verdict::Nothing,
         false,
-        expect!["none Plain: This scheme signs nothing, so there is nothing to verify"],
+        expect!["none Plain: This scheme signs nothing."],
     );
 }
 
@@ -162,17 +162,17 @@ fn what_is_missing_is_called_what_it_is() {
         said("hubspot-v1", "X-HubSpot-Signature-Version"),
     ];
     expect![[r#"
-        The field `X-Slack-Request-Timestamp` is missing, and Slack puts the time there: a receiver refuses the request
-        The field `X-Slack-Signature` is missing, and Slack puts the signature there: a receiver refuses the request
-        The field `webhook-id` is missing, and Standard Webhooks puts the id there: a receiver refuses the request
-        The field `Signature-Input` is missing, and HTTP Message Signatures puts what it says of its signature there: a receiver refuses the request
-        The field `date` is missing, and Authing AK/SK puts the time there: a receiver refuses the request
-        The parameter `bodySHA256` of the address is missing, and Twilio, JSON puts the hash of the body there: a receiver refuses the request
-        The member `/signature/token` of the body is missing, and Mailgun puts a random text that it signs there: a receiver refuses the request
-        The member `/signature/signature` of the body is missing, and Mailgun puts the signature there: a receiver refuses the request
-        The field `X-Gitlab-Token` is missing, and GitLab puts the secret there: a receiver refuses the request
-        The field `X-Tabby-Signature` is missing, and Tabby puts the secret there: a receiver refuses the request
-        The field `X-HubSpot-Signature-Version` is missing, and HubSpot v1 puts what it says of its signature there: a receiver refuses the request
+        The header `X-Slack-Request-Timestamp` is missing. Slack puts the time there, so a receiver refuses the request.
+        The header `X-Slack-Signature` is missing. Slack puts the signature there, so a receiver refuses the request.
+        The header `webhook-id` is missing. Standard Webhooks puts the id there, so a receiver refuses the request.
+        The header `Signature-Input` is missing. HTTP Message Signatures puts the parameters of its signature there, so a receiver refuses the request.
+        The header `date` is missing. Authing AK/SK puts the time there, so a receiver refuses the request.
+        The query parameter `bodySHA256` is missing. Twilio, JSON puts the hash of the body there, so a receiver refuses the request.
+        The member `/signature/token` of the body is missing. Mailgun puts a random text that it signs there, so a receiver refuses the request.
+        The member `/signature/signature` of the body is missing. Mailgun puts the signature there, so a receiver refuses the request.
+        The header `X-Gitlab-Token` is missing. GitLab puts the secret there, so a receiver refuses the request.
+        The header `X-Tabby-Signature` is missing. Tabby puts the secret there, so a receiver refuses the request.
+        The header `X-HubSpot-Signature-Version` is missing. HubSpot v1 puts the parameters of its signature there, so a receiver refuses the request.
     "#]].assert_eq(&all.concat());
 }
 
@@ -197,10 +197,10 @@ fn what_cannot_be_made_of_the_request_is_not_the_secrets_fault() {
         said("\"@method\"", "not base64!"),
     ];
     expect![[r#"
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"x-tenant"` cannot be filled: the message has no such header field
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its parameters are not supported here
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: requests do not have it
-        unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`
+        unusable Bad: The signed content of HTTP Message Signatures cannot be built from this request, whatever the secret: the component `"x-tenant"` cannot be filled: the message has no such header field.
+        unusable Bad: The signed content of HTTP Message Signatures cannot be built from this request, whatever the secret: the component `"host";sf` cannot be filled: its parameters are not supported here.
+        unusable Bad: The signed content of HTTP Message Signatures cannot be built from this request, whatever the secret: the component `"@status"` cannot be filled: requests do not have it.
+        unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`.
     "#]].assert_eq(&all.concat());
 }
 
@@ -213,7 +213,7 @@ fn another_algorithm_is_named() {
         &Verdict::OtherAlgorithm { found },
         false,
     );
-    expect!["public-key Careful: The request says that its signature is by `ed25519`, which is no HMAC: no shared secret verifies it, only the sender’s public key"].assert_eq(&format!("{} {:?}: {}", said.word, said.tone, said.text));
+    expect!["public-key Careful: The request names the algorithm `ed25519`, which is not an HMAC. Only the sender’s public key verifies it, no shared secret does."].assert_eq(&format!("{} {:?}: {}", said.word, said.tone, said.text));
 }
 
 #[test]
@@ -228,11 +228,11 @@ fn what_the_browser_says_of_a_public_key_is_a_sentence() {
     ]
     .map(|said| format!("{} {:?}: {}", said.word, said.tone, said.text));
     expect![[r#"
-        running Plain: The browser verifies the Discord signature
-        unverified Careful: This browser cannot verify the Discord signature here; the bytes to verify are below
-        valid Good: Valid: the Discord signature belongs to these bytes
-        valid Careful: The Discord signature belongs to these bytes, but a receiver refuses its time
-        mismatch Bad: Not valid: the Discord signature is not that of these bytes with this public key. Verify the raw bytes, before any parser, and compare the key"#]].assert_eq(&all.join("\n"));
+        running Plain: The browser verifies the Discord signature.
+        unverified Careful: This browser cannot verify the Discord signature on this page. The bytes to verify are below.
+        valid Good: The Discord signature matches this body and public key.
+        valid Careful: The Discord signature matches this body and public key, but a receiver refuses its time.
+        mismatch Bad: The Discord signature does not match this body and public key. Verify the raw bytes, before any parser, and compare the key."#]].assert_eq(&all.join("\n"));
 }
 
 /// A token says nothing of the bytes, and a signature no more of them than it covers.
@@ -279,19 +279,19 @@ fn a_verdict_says_no_more_than_is_signed() {
         contradicts("sha-256", "sha-256", Coverage::Whole, mismatch()),
     ];
     expect![[r#"
-        valid Good: Valid: the GitLab token is the secret given here. It shows who sent the request, and nothing about the body: a token signs no bytes
-        mismatch Bad: Not valid: the GitLab token that was sent is not the secret given here. Look for a line end, quotes or spaces around one of the two
-        valid Good: Valid: the Adyen signature is right. It covers single members of the body, and nothing else of it
-        valid Good: Valid: the HTTP Message Signatures signature is right. It does not cover the body
-        differs Bad: Not valid: the HTTP Message Signatures signature is right, but this is not the body that it covers: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after signing; refuse such a delivery
-        differs Bad: Not valid: the HTTP Message Signatures signature is right, but it does not cover the body, which was changed: `Content-Digest` is `a`, and that of this body is `b`. Refuse such a delivery
-        differs Bad: Not valid: `Content-Digest` is `a`, and that of this body is `b`, so the body was changed or rewritten; the HTTP Message Signatures signature does not match either
-        differs Bad: Not valid, whatever the signature: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after that was computed; refuse such a delivery
+        valid Good: The GitLab token is the secret that you entered. It shows who sent the request, and nothing about the body.
+        mismatch Bad: The GitLab token in the request is not the secret that you entered. Look for a line ending, quotes or spaces around one of them.
+        valid Good: The Adyen signature is correct. It covers single members of the body, and nothing else of it.
+        valid Good: The HTTP Message Signatures signature is correct. It does not cover the body.
+        differs Bad: The HTTP Message Signatures signature is correct, but this is not the body that it covers: `Content-Digest` is `a`, but the digest of this body is `b`. The body was changed or rewritten after signing. Refuse such a delivery.
+        differs Bad: The HTTP Message Signatures signature is correct, but it does not cover the body, which was changed: `Content-Digest` is `a`, but the digest of this body is `b`. Refuse such a delivery.
+        differs Bad: `Content-Digest` is `a`, but the digest of this body is `b`, so the body was changed or rewritten. The HTTP Message Signatures signature does not match either.
+        differs Bad: Whatever the signature, `Content-Digest` is `a`, but the digest of this body is `b`. The body was changed or rewritten after the digest was computed. Refuse such a delivery.
         differs Careful: The HTTP Message Signatures signature is right, but the sha-512 digest in `Content-Digest` is wrong; its sha-256 digest matches the body, so the body is unchanged. A receiver that checks every digest refuses the request: correct the sha-512 digest where it is computed
         differs Careful: The HTTP Message Signatures signature is right, but the sha-256 digest in `Content-Digest` is wrong; its sha-512 digest matches the body, so the body is unchanged. The signature does not cover the body. A receiver that checks every digest refuses the request: correct the sha-256 digest where it is computed
         differs Bad: Not valid: the HTTP Message Signatures signature does not match. Also, `Content-Digest` contains several sha-256 digests: the last is wrong, but another matches the body, so the body is unchanged
     "#]].assert_eq(&all.concat());
     for text in &all[..4] {
-        assert!(!text.contains("belongs to these bytes"), "{text}");
+        assert!(!text.contains("matches this body"), "{text}");
     }
 }

@@ -1,4 +1,4 @@
-//! What is documented of a scheme's deliveries: asked for once, and not where it cannot matter.
+//! The document of a scheme's deliveries: fetched once, and not where it cannot matter.
 
 use std::cell::RefCell;
 
@@ -12,11 +12,11 @@ thread_local! {
     static READ: RefCell<Vec<(String, Vec<String>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What is known of a delivery's scheme without asking; `None` where asking may tell more.
+/// The documents of a scheme that need no fetching; `None` where fetching may find some.
 pub fn read(scheme: &Scheme, received: &Received) -> Option<Vec<String>> {
     let body = received.body.strip_prefix(b"\xEF\xBB\xBF");
     let text = body.unwrap_or(&received.body).trim_ascii_start();
-    // What is told is an order of members.
+    // A document tells an order of members.
     if !text.starts_with(b"{") && !text.starts_with(b"[") {
         return Some(Vec::new());
     }
@@ -26,7 +26,7 @@ pub fn read(scheme: &Scheme, received: &Received) -> Option<Vec<String>> {
     })
 }
 
-/// Asks for the documents of a scheme, and keeps them; what could not be had is asked for again.
+/// Fetches the documents of a scheme, and keeps them; after a failure they are fetched again.
 pub async fn ask(id: String) -> Vec<String> {
     let Ok(found) = documented(&id).await else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! What becomes of what is pasted, chosen and changed on the bench.
+//! Each change of the state, and the result that follows from it.
 
 mod odd;
 
@@ -7,22 +7,24 @@ use std::rc::Rc;
 use expect_test::expect;
 
 use super::*;
+use signature::presets;
+use yew::Reducible;
 
 const NOW: i64 = 1_700_000_000_000;
 
-fn after(changes: Vec<Change>) -> Desk {
-    let mut desk = Rc::new(Desk::default());
+fn after(changes: Vec<Change>) -> VerifyState {
+    let mut state = Rc::new(VerifyState::default());
     for change in changes {
-        desk = desk.reduce(Dated {
+        state = state.reduce(Dated {
             change,
             now_ms: NOW,
         });
     }
-    (*desk).clone()
+    (*state).clone()
 }
 
-fn words(desk: &Desk) -> String {
-    let said = desk.said();
+fn words(state: &VerifyState) -> String {
+    let said = state.said();
     format!("{}: {}", said.word, said.text)
 }
 
@@ -31,7 +33,7 @@ fn file(bytes: Vec<u8>) -> Change {
     Change::File(File {
         name: "request.http".to_owned(),
         size: bytes.len(),
-        holds: Holds::Request(Rc::new(received::take(bytes))),
+        content: Content::Request(Rc::new(received::take(bytes))),
     })
 }
 
@@ -40,27 +42,43 @@ fn secret(text: &str) -> Change {
 }
 
 #[test]
-fn an_empty_bench_asks_for_a_request() {
-    expect!["none: Paste the request that was received, and it is verified"]
+fn an_empty_page_asks_for_a_request() {
+    expect!["none: Paste a request, and the result appears here. If its signature is invalid, Signpost looks for the cause: re-serialised JSON, changed line endings, a wrongly decoded secret and thousands more."]
         .assert_eq(&words(&after(Vec::new())));
-    expect!["unknown: No header field of the request is one of a known scheme’s: choose the scheme, or check that the header fields are there"]
+    expect!["unknown: No header of the request belongs to a known scheme. Choose the scheme, or check that the headers are complete."]
         .assert_eq(&words(&after(vec![Change::Raw("Host: example.com\n\n{}".into())])));
     let strange = after(vec![Change::Raw("X-Own-Signature: abc\n\n{}".into())]);
-    expect!["unknown: Choose the scheme that the sender uses, or describe it, and the signature is verified"]
+    expect!["unknown: Choose the scheme that the sender uses, or describe it."]
         .assert_eq(&words(&strange));
     expect!["`X-Own-Signature` looks like a signature, but its scheme is not known, but its value is not a digest in hex or base64"]
         .assert_eq(&strange.stranger().expect("one").why);
 }
 
 #[test]
-fn the_example_is_recognised_and_does_not_match() {
-    let desk = after(vec![Change::Example]);
-    assert_eq!(desk.speaks_of(), Some("github"));
-    assert!(desk.checked.as_ref().is_some_and(|c| c.searchable()));
-    expect![
-        "mismatch: Not valid: the GitHub signature is not that of these bytes with this secret"
-    ]
-    .assert_eq(&words(&desk));
+fn each_example_is_recognised_and_shows_another_verdict() {
+    let shown = |example: Example| {
+        let state = after(vec![Change::Example(example)]);
+        let checked = state.checked.clone().expect("a result");
+        let late = words::refused(checked.clock) && checked.clock != signature::Clock::None;
+        (
+            state.speaks_of().map(str::to_owned),
+            state.said().word,
+            late,
+        )
+    };
+    let github = || Some("github".to_owned());
+    assert_eq!(shown(Example::Valid), (github(), "valid", false));
+    assert_eq!(shown(Example::ChangedBody), (github(), "mismatch", false));
+    assert_eq!(shown(Example::WrongSecret), (github(), "mismatch", false));
+    assert_eq!(
+        shown(Example::OldTime),
+        (Some("stripe".to_owned()), "valid", true)
+    );
+    let state = after(vec![Change::Example(Example::ChangedBody)]);
+    assert_eq!(state.example, Some(Example::ChangedBody));
+    assert!(state.checked.as_ref().is_some_and(|c| c.searchable()));
+    expect!["mismatch: The GitHub signature does not match this body and secret."]
+        .assert_eq(&words(&state));
 }
 
 #[test]
@@ -92,28 +110,28 @@ fn each_version_of_amazons_signature_is_a_scheme_of_its_own() {
 #[test]
 fn turning_to_two_boxes_fills_empty_ones_and_keeps_what_was_typed() {
     let raw = "POST / HTTP/1.1\nA: b\nC: d\n\nbody";
-    let desk = after(vec![Change::Raw(raw.into()), Change::Shape(Shape::Parts)]);
+    let state = after(vec![Change::Raw(raw.into()), Change::Shape(Shape::Parts)]);
     assert_eq!(
-        (&*desk.headers, &*desk.body.typed),
+        (&*state.headers, &*state.body.typed),
         ("POST / HTTP/1.1\nA: b\nC: d", "body")
     );
-    let desk = after(vec![
+    let state = after(vec![
         Change::Shape(Shape::Parts),
         Change::Headers("X: y".into()),
         Change::Shape(Shape::Raw),
         Change::Raw(raw.into()),
         Change::Shape(Shape::Parts),
     ]);
-    assert_eq!((&*desk.headers, &*desk.body.typed), ("X: y", ""));
-    assert_eq!(&*desk.raw.typed, raw);
+    assert_eq!((&*state.headers, &*state.body.typed), ("X: y", ""));
+    assert_eq!(&*state.raw.typed, raw);
 }
 
 #[test]
 fn a_body_that_a_text_area_would_change_goes_over_as_bytes() {
     let bytes = b"A: b\r\n\r\n{\r\n\xe9}".to_vec();
-    let desk = after(vec![file(bytes), Change::Shape(Shape::Parts)]);
-    assert_eq!(desk.body.body()[..], *b"{\r\n\xe9}");
-    assert_eq!(desk.received.body[..], *b"{\r\n\xe9}");
+    let state = after(vec![file(bytes), Change::Shape(Shape::Parts)]);
+    assert_eq!(state.body.body()[..], *b"{\r\n\xe9}");
+    assert_eq!(state.received.body[..], *b"{\r\n\xe9}");
 }
 
 #[test]
@@ -129,7 +147,7 @@ fn a_file_stands_in_the_place_of_what_was_typed_until_it_is_taken_away() {
 fn a_chosen_scheme_stays_and_the_recognised_one_follows_the_request() {
     let github = || Change::Raw("X-Hub-Signature-256: sha256=00\n\n{}".into());
     let stripe = || Change::Raw("Stripe-Signature: t=1,v1=00\n\n{}".into());
-    let id = |desk: &Desk| desk.scheme.as_ref().map(|s| s.id.clone());
+    let id = |state: &VerifyState| state.scheme.as_ref().map(|s| s.id.clone());
     assert_eq!(
         id(&after(vec![github(), stripe()])).as_deref(),
         Some("stripe")
@@ -150,15 +168,15 @@ fn a_chosen_scheme_stays_and_the_recognised_one_follows_the_request() {
 #[test]
 fn a_plain_hmac_is_verified_though_no_field_speaks_of_it() {
     let raw = "POST / HTTP/1.1\nX-Signature: 757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17\n\nHello, World!";
-    let desk = after(vec![Change::Raw(raw.into())]);
-    assert_eq!(desk.said().word, "unknown");
+    let state = after(vec![Change::Raw(raw.into())]);
+    assert_eq!(state.said().word, "unknown");
     assert!(schemes().any(|scheme| scheme.id == "plain"));
-    let desk = after(vec![
+    let state = after(vec![
         Change::Raw(raw.into()),
         Change::Scheme("plain".into()),
         Change::Secret("secret".into(), "It's a Secret to Everybody".into()),
     ]);
-    assert_eq!(desk.said().word, "valid");
+    assert_eq!(state.said().word, "valid");
 }
 
 #[test]
@@ -173,7 +191,7 @@ fn the_address_is_asked_for_where_it_is_signed() {
 }
 
 /// The person's own schemes, with Stripe's copied to another header field.
-fn own(editor: bool) -> Rc<Own> {
+fn own(editor: bool) -> Shared<Own> {
     let mut scheme = presets::find("stripe").unwrap_or_default();
     for field in &mut scheme.headers {
         field.name = "Acme-Signature".to_owned();
@@ -183,31 +201,31 @@ fn own(editor: bool) -> Rc<Own> {
     let mut own = Own::default();
     own.saved.save(&scheme, None);
     own.editor = editor.then(|| Rc::new(trial));
-    Rc::new(own)
+    Shared(Rc::new(own))
 }
 
-fn in_force(desk: &Desk) -> Option<&str> {
-    desk.scheme.as_ref().map(|scheme| scheme.id.as_str())
+fn in_force(state: &VerifyState) -> Option<&str> {
+    state.scheme.as_ref().map(|scheme| scheme.id.as_str())
 }
 
 #[test]
 fn a_saved_scheme_is_recognised_and_chosen_and_gone_when_it_is_deleted() {
     let raw = || Change::Raw("Acme-Signature: t=1700000000,v1=00\n\n{}".into());
-    let desk = after(vec![Change::Own(own(false)), raw()]);
-    assert_eq!(in_force(&desk), Some("own-acme"));
-    let desk = after(vec![raw(), Change::Own(own(false))]);
+    let state = after(vec![Change::Own(own(false)), raw()]);
+    assert_eq!(in_force(&state), Some("own-acme"));
+    let state = after(vec![raw(), Change::Own(own(false))]);
     assert_eq!(
-        in_force(&desk),
+        in_force(&state),
         Some("own-acme"),
         "also when it comes later"
     );
-    let desk = after(vec![
+    let state = after(vec![
         raw(),
         Change::Own(own(false)),
         Change::Scheme("own-acme".into()),
-        Change::Own(Rc::default()),
+        Change::Own(Shared::default()),
     ]);
-    assert_eq!((in_force(&desk), &desk.chosen), (None, &None));
+    assert_eq!((in_force(&state), &state.chosen), (None, &None));
 }
 
 #[test]
@@ -228,14 +246,14 @@ fn a_saved_scheme_beside_another_is_remarked() {
 
 #[test]
 fn the_scheme_that_is_being_changed_is_in_force_meanwhile() {
-    let desk = after(vec![
+    let state = after(vec![
         Change::Scheme("github".into()),
         Change::Own(own(true)),
         Change::Raw("Stripe-Signature: t=1700000000,v1=00\n\n{}".into()),
     ]);
-    assert_eq!(in_force(&desk), Some("editor"));
-    expect!["missing: The field `Acme-Signature` is missing, and Trial puts the signature there: a receiver refuses the request"].assert_eq(&words(&desk));
-    let mut over = desk;
+    assert_eq!(in_force(&state), Some("editor"));
+    expect!["missing: The header `Acme-Signature` is missing. Trial puts the signature there, so a receiver refuses the request."].assert_eq(&words(&state));
+    let mut over = state;
     over.apply(Change::Own(own(false)));
     assert_eq!(
         in_force(&over),
@@ -247,8 +265,9 @@ fn the_scheme_that_is_being_changed_is_in_force_meanwhile() {
 #[test]
 fn secrets_are_known_by_name_before_one_is_typed_and_go_with_the_request() {
     let request = "POST /h?api_key=canary-1 HTTP/1.1\nHost: a.b\nX-Gitlab-Token: canary-2\n\n{\"password\":\"canary-3\"}";
-    let known = |desk: &Desk| {
-        desk.known_secrets()
+    let known = |state: &VerifyState| {
+        state
+            .known_secrets()
             .find(b"canary-1 canary-2 canary-3")
             .len()
     };
@@ -263,39 +282,101 @@ fn secrets_are_known_by_name_before_one_is_typed_and_go_with_the_request() {
 #[test]
 fn a_large_body_is_searched_for_secrets_to_its_end_by_the_worker() {
     let large = |tail: &str| file([&[b'x'; 300 << 10], tail.as_bytes()].concat());
-    let desk = after(vec![large("")]);
-    assert!(desk.unsearched);
+    let state = after(vec![large("")]);
+    assert!(state.unsearched);
     let found = |reading, found| Change::Named(reading, found);
     let secrets = || Some(vec!["canary-1".to_owned()]);
-    let known = |desk: &Desk| {
+    let known = |state: &VerifyState| {
         (
-            !desk.unsearched,
-            desk.known_secrets().find(b"canary-1").len(),
+            !state.unsearched,
+            state.known_secrets().find(b"canary-1").len(),
         )
     };
     assert_eq!(
-        known(&after(vec![large(""), found(desk.reading, secrets())])),
+        known(&after(vec![large(""), found(state.reading, secrets())])),
         (true, 1)
     );
     // Too many, or those of an earlier body.
     assert_eq!(
-        known(&after(vec![large(""), found(desk.reading, None)])),
+        known(&after(vec![large(""), found(state.reading, None)])),
         (false, 0)
     );
     assert_eq!(
         known(&after(vec![
             large(""),
             large("y"),
-            found(desk.reading, secrets())
+            found(state.reading, secrets())
         ])),
         (false, 0)
     );
     // Another scheme or secret leaves what was found.
     let changes = vec![
         large(""),
-        found(desk.reading, secrets()),
+        found(state.reading, secrets()),
         Change::Scheme("github".into()),
         secret("canary-2"),
     ];
     assert_eq!(known(&after(changes)), (true, 1));
+}
+
+#[test]
+fn a_saved_copy_of_a_known_scheme_comes_after_it() {
+    let scheme = presets::find("github").unwrap_or_default();
+    let mut own = Own::default();
+    let copy = Scheme {
+        title: "Mine".to_owned(),
+        ..scheme
+    };
+    own.saved.save(&copy, None);
+    let raw = Change::Raw(format!("X-Hub-Signature-256: sha256={}\n\n{{}}", "0".repeat(64)).into());
+    let state = after(vec![Change::Own(Shared(Rc::new(own))), raw]);
+    assert_eq!(state.speaks_of(), Some("github"));
+    let ids: Vec<_> = state
+        .recognised
+        .iter()
+        .filter_map(|found| found.scheme.as_deref())
+        .collect();
+    assert_eq!(ids, ["github", "meta", "own-mine"]);
+}
+
+#[test]
+fn a_request_is_judged_at_the_time_that_was_typed() {
+    let example = || Change::Example(Example::OldTime);
+    let at = |text: &str| {
+        let state = after(vec![example(), Change::Time(text.into())]);
+        (state.said().tone, state.has_bad_time())
+    };
+    assert_eq!(at(""), (words::Tone::Careful, false));
+    assert_eq!(at("1699992900"), (words::Tone::Good, false));
+    assert_eq!(at("soon"), (words::Tone::Careful, true));
+}
+
+#[test]
+fn clearing_leaves_nothing_and_late_results_are_ignored() {
+    let mut state = after(vec![
+        Change::Example(Example::WrongSecret),
+        Change::Url("https://a.b/".into()),
+    ]);
+    let round = state.round;
+    state.apply(Change::Clear);
+    assert!(state.is_empty() && state.secrets == Secrets::default() && state.url.is_empty());
+    assert!(state.checked.is_none() && state.example.is_none());
+    state.apply(Change::Searched(
+        round,
+        SearchEnd::Stopped { done: 1 },
+        None,
+    ));
+    state.apply(Change::Evidence(round, Rc::from([])));
+    assert!(state.search.is_none() && state.evidence.is_none());
+}
+
+#[test]
+fn the_result_of_a_search_stays_until_something_changes() {
+    let mut state = after(vec![Change::Example(Example::WrongSecret)]);
+    let end = SearchEnd::Stopped { done: 7 };
+    state.apply(Change::Searched(state.round, end.clone(), None));
+    assert_eq!(state.search, Some(end));
+    let searches = state.searches;
+    state.apply(Change::SearchAgain);
+    assert_eq!((state.search.clone(), state.searches), (None, searches + 1));
 }

@@ -1,15 +1,13 @@
-//! Bad input: each is answered in words, all that the bench says of it, and nothing is lost.
+//! Bad input: each is answered in words, all that the page says of it, and nothing is lost.
 
 use data_encoding::BASE64;
 use expect_test::expect_file;
 
 use super::*;
-use crate::ui::verify::verifying::VerifyingProps;
 use diagnosis::{Inquiry, Search, Searched, gather};
 use signature::{Algorithm, Coverage, DigestText, hmac};
 use std::ops::ControlFlow;
 use worker::Report;
-use yew::Callback;
 
 fn hex(text: &[u8]) -> String {
     hmac::text(
@@ -18,12 +16,12 @@ fn hex(text: &[u8]) -> String {
     )
 }
 
-/// Everything that the bench says: verdict, clock, remarks, notes, and what the search comes to.
-fn said(desk: &Desk) -> String {
-    let mut lines = vec![words(desk)];
-    let stranger = desk.stranger().filter(|_| desk.scheme.is_none());
+/// Everything that the page says: verdict, clock, remarks, notes, and what the search comes to.
+fn said(state: &VerifyState) -> String {
+    let mut lines = vec![words(state)];
+    let stranger = state.stranger().filter(|_| state.scheme.is_none());
     lines.extend(stranger.map(|found| format!("beside the scheme: {}", found.why)));
-    if let Some(checked) = &desk.checked {
+    if let Some(checked) = &state.checked {
         lines.extend(checked.clock_sentence.iter().map(|s| format!("clock: {s}")));
         lines.extend(
             checked
@@ -34,13 +32,14 @@ fn said(desk: &Desk) -> String {
         lines.extend(checked.remarks.iter().map(|s| format!("remark: {s}")));
     }
     lines.extend(
-        desk.notes()
+        state
+            .notes()
             .map(|note| format!("note: {}", note.sentence())),
     );
-    if let (Some(scheme), Some(inquiry)) = (&desk.scheme, desk.explained()) {
+    if let (Some(scheme), Some(inquiry)) = (&state.scheme, state.explained()) {
         let valid = inquiry == Inquiry::Contrary;
-        let evidence = gather(scheme, &desk.received, valid);
-        let coverage = Coverage::of(scheme, &desk.received.signable());
+        let evidence = gather(scheme, &state.received, valid);
+        let coverage = Coverage::of(scheme, &state.received.signable());
         let shown = evidence.iter().map(|found| {
             let sentence = match valid {
                 true => found.beside_valid(coverage),
@@ -52,7 +51,7 @@ fn said(desk: &Desk) -> String {
         if inquiry != Inquiry::Cause {
             return lines.join("\n");
         }
-        let search = Search::new(scheme, &desk.secrets, &desk.received);
+        let search = Search::new(scheme, &state.secrets, &state.received);
         let end = match search.run(&mut |_| ControlFlow::Continue(())) {
             Searched::Found(explanation, _) => explanation.sentence(),
             Searched::Nothing(ruled) => uncounted(&ruled.sentence()),
@@ -73,25 +72,17 @@ fn uncounted(sentence: &str) -> String {
 }
 
 /// What the page has of the result that a worker comes to, and how often that one reports before.
-fn by_worker(desk: &Desk) -> (Checked, usize) {
-    let props = VerifyingProps {
-        round: desk.round,
-        now_ms: desk.now_ms,
-        scheme: desk.scheme.clone().expect("a scheme"),
-        secrets: desk.secrets.clone(),
-        received: Rc::clone(&desk.received),
-        recognised: Rc::clone(&desk.recognised),
-        act: Callback::noop(),
-    };
+fn by_worker(state: &VerifyState) -> (Checked, usize) {
+    let attempt = state.attempt().expect("something to verify");
     let (mut checked, mut reports) = (None, 0);
     worker::run(
-        props.task(),
-        desk.received.body.to_vec(),
+        attempt.task(),
+        state.received.body.to_vec(),
         &mut |report, bytes| {
             let json = serde_json::to_string(&report).expect("it serialises");
             match serde_json::from_str(&json).expect("it reads") {
                 Report::Verified(found) => {
-                    checked = Some(props.completed(*found, bytes.unwrap_or_default().to_vec()));
+                    checked = Some(attempt.completed(*found, bytes.unwrap_or_default().to_vec()));
                 }
                 report => {
                     assert!(matches!(report, Report::Hashed { .. }), "{report:?}");
@@ -104,9 +95,9 @@ fn by_worker(desk: &Desk) -> (Checked, usize) {
 }
 
 fn pasted(raw: &str, typed: &str) -> String {
-    let desk = after(vec![secret(typed), Change::Raw(raw.into())]);
-    if let Some(here) = desk.checked.as_deref() {
-        let (mut there, _) = by_worker(&desk);
+    let state = after(vec![secret(typed), Change::Raw(raw.into())]);
+    if let Some(here) = state.checked.as_deref() {
+        let (mut there, _) = by_worker(&state);
         // Of the problems only those of secrets are shown.
         assert!(
             there
@@ -115,10 +106,10 @@ fn pasted(raw: &str, typed: &str) -> String {
                 .all(|problem| here.problems.contains(problem))
         );
         there.problems.clone_from(&here.problems);
-        assert_eq!(there, *here, "{raw}");
+        assert_eq!(there, **here, "{raw}");
     }
-    assert!(raw.ends_with(&*String::from_utf8_lossy(&desk.received.body)));
-    format!("{raw:?}\n{}\n\n", said(&desk))
+    assert!(raw.ends_with(&*String::from_utf8_lossy(&state.received.body)));
+    format!("{raw:?}\n{}\n\n", said(&state))
 }
 
 #[test]
@@ -333,21 +324,23 @@ fn twenty_megabytes_are_answered_in_words() {
             hex(signed.as_bytes())
         );
         let bytes = [head.as_bytes(), body.as_bytes()].concat();
-        let mut desk = after(vec![secret(secret_typed), file(bytes)]);
-        assert!(desk.checked.is_none() && desk.is_verified_by_worker());
-        let (checked, reports) = by_worker(&desk);
+        let mut state = after(vec![secret(secret_typed), file(bytes)]);
+        assert!(state.checked.is_none() && state.is_verified_by_worker());
+        let (checked, reports) = by_worker(&state);
         assert!((10..20).contains(&reports), "{reports}");
-        let round = desk.round;
-        desk.apply(Change::Checked(round, Rc::new(checked)));
-        let all = said(&desk);
+        let round = state.round;
+        state.apply(Change::Checked(round, Rc::new(checked)));
+        let all = said(&state);
         assert!(all.contains(expected), "{all}");
         // What is typed meanwhile asks anew, and an answer to what was asked before is none.
-        desk.apply(secret("other"));
-        let late = desk.checked.clone();
+        state.apply(secret("other"));
+        let late = state.checked.clone();
         assert!(late.is_none());
-        let fresh = after(vec![Change::Example]).checked.expect("an answer");
-        desk.apply(Change::Checked(round, fresh));
-        assert!(desk.checked.is_none());
+        let fresh = after(vec![Change::Example(Example::Valid)])
+            .checked
+            .expect("an answer");
+        state.apply(Change::Checked(round, fresh.0));
+        assert!(state.checked.is_none());
     }
 }
 
@@ -362,11 +355,11 @@ fn problems_of_the_secret_are_known_beside_a_workers_result() {
         (hooks, "whsec_"),
     ];
     for (raw, typed) in cases {
-        let desk = after(vec![Change::Raw(raw.into()), secret(typed)]);
-        let here = desk.checked.clone().expect("a result");
+        let state = after(vec![Change::Raw(raw.into()), secret(typed)]);
+        let here = state.checked.clone().expect("a result");
         let unusable = matches!(here.verdict, Verdict::Unusable(_));
         assert_eq!(unusable, raw == hooks, "{typed:?}");
         assert!(unusable || !here.problems.is_empty(), "{typed:?}");
-        assert_eq!(by_worker(&desk).0, *here, "{typed:?}");
+        assert_eq!(by_worker(&state).0, *here.0, "{typed:?}");
     }
 }

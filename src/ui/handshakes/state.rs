@@ -1,13 +1,14 @@
-//! What lies on the bench: the handshake, what is typed for it, and what came. Plain data, no effects.
+//! The state of the page: the handshake, what is typed for it, and the reply. Plain data, no effects.
 //!
-//! A request is made anew at every change, with the same challenge, so that a
-//! reply that was pasted goes on answering it; sending, choosing and asking
-//! for it make another challenge. What is typed stays with its handshake.
+//! Each change makes another request with the same challenge, so that a pasted reply still answers it.
+//! Sending, choosing a handshake and asking for one make another challenge. What is typed stays with its
+//! handshake.
 
 use std::rc::Rc;
 
 use yew::Reducible;
 
+use crate::ui::shared::Shared;
 use crate::ui::state::Loaded;
 use exchange::handshake::{self, Finding, Handshake, Trial};
 use exchange::reply::Reply;
@@ -19,30 +20,30 @@ use request::secret_spans::SecretSpans;
 use signature::Moment;
 use signature::secret::{Secret, Secrets};
 
-/// What became of the request.
-#[derive(Clone, Debug, Default)]
-pub enum Came {
+/// The state of the request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Sending {
     #[default]
-    Nothing,
+    NotSent,
     /// On its way, under this number.
-    Sending(u32),
-    Failed(Rc<Failure>),
-    Replied(Rc<Answer>),
+    Sent(u32),
+    Failed(Shared<Failure>),
+    Replied(Shared<Answer>),
 }
 
 /// A reply and what is known around it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub reply: Reply,
     /// Whether the browser hides header fields of it.
     pub hides: bool,
-    /// What is odd about how it was pasted.
+    /// The oddities of a pasted reply.
     pub notes: Vec<String>,
 }
 
-/// Something that a person or the network did.
+/// Something that happened.
 pub enum Change {
-    Loaded(Loaded<Rc<[Handshake]>>),
+    Loaded(Loaded<Shared<[Handshake]>>),
     /// A handshake, by its id.
     Choose(Rc<str>),
     /// A probe of it by its id; the empty one asks as the sender does.
@@ -50,11 +51,10 @@ pub enum Change {
     Address(Rc<str>),
     /// An input, by its name.
     Input(Rc<str>, Rc<str>),
-    /// Another challenge.
-    Anew,
+    NewChallenge,
     Send,
     Stop,
-    /// What became of the request of that number, and whether the browser hides fields of the reply.
+    /// The result of the request of that number, and whether the browser hides fields of the reply.
     Answered(u32, Result<Reply, Rc<Failure>>, bool),
     /// A reply from elsewhere.
     Pasted(Rc<str>),
@@ -67,31 +67,31 @@ pub struct Stamped {
 }
 
 /// Everything that the page is drawn from.
-#[derive(Clone)]
-pub struct Bench {
-    pub all: Loaded<Rc<[Handshake]>>,
+#[derive(Clone, PartialEq)]
+pub struct HandshakeState {
+    pub all: Loaded<Shared<[Handshake]>>,
     /// The id that was asked for; the first where there is none such.
     chosen: Rc<str>,
     /// The probe's id; empty for none.
     probe: Rc<str>,
     pub address: Rc<str>,
-    /// What was typed for the handshake that is open.
+    /// The input for the handshake that is open.
     inputs: Secrets,
-    /// What was typed for others, by their ids.
+    /// The input for others, by their ids.
     kept: Vec<(String, Secrets)>,
     moment: Moment,
-    /// The request as it stands; `None` until there are handshakes.
-    pub flow: Option<Rc<Flow>>,
-    pub came: Came,
+    /// The request; `None` until there are handshakes.
+    pub flow: Option<Shared<Flow>>,
+    pub sending: Sending,
     pub pasted: Rc<str>,
-    /// What the rules say of the reply.
+    /// The reply judged by the rules.
     pub findings: Rc<[Finding]>,
     sent: u32,
-    /// Counts replies and failures, so that each is shown.
+    /// Counts replies and failures, so that each is announced.
     pub replies: u32,
 }
 
-impl Bench {
+impl HandshakeState {
     /// The secrets that were typed, and that the request carries.
     pub fn known_secrets(&self) -> SecretSpans {
         match &self.flow {
@@ -101,9 +101,9 @@ impl Bench {
     }
 }
 
-impl Default for Bench {
-    fn default() -> Bench {
-        Bench {
+impl Default for HandshakeState {
+    fn default() -> HandshakeState {
+        HandshakeState {
             all: Loaded::Loading,
             chosen: Rc::from(""),
             probe: Rc::from(""),
@@ -116,7 +116,7 @@ impl Default for Bench {
                 nonce: String::new(),
             },
             flow: None,
-            came: Came::Nothing,
+            sending: Sending::NotSent,
             pasted: Rc::from(""),
             findings: Rc::from([]),
             sent: 0,
@@ -125,7 +125,7 @@ impl Default for Bench {
     }
 }
 
-impl Bench {
+impl HandshakeState {
     /// The handshake that is open.
     pub fn handshake(&self) -> Option<&Handshake> {
         let Loaded::Ready(all) = &self.all else {
@@ -135,7 +135,12 @@ impl Bench {
         named.or_else(|| all.first())
     }
 
-    /// What is asked, with everything that goes into it.
+    /// Whether the handshake of that id is open already.
+    pub fn is_chosen(&self, id: Option<&str>) -> bool {
+        id == Some(&*self.chosen)
+    }
+
+    /// The request with everything that goes into it.
     pub fn trial(&self) -> Option<Trial<'_>> {
         let handshake = self.handshake()?;
         Some(Trial {
@@ -147,33 +152,33 @@ impl Bench {
         })
     }
 
-    /// What is typed at an input.
+    /// The text of an input.
     pub fn input(&self, name: &str) -> &str {
         self.inputs.get(name).map_or("", |s| s.expose())
     }
 
-    /// Whether there is anything that is another with each request.
+    /// Whether the request has a value that is another each time.
     pub fn has_values(&self) -> bool {
         let handshake = self.handshake();
         handshake.is_some_and(|h| !h.values.is_empty())
     }
 
-    /// Why it cannot be sent.
+    /// Why it cannot be sent, in sentences.
     pub fn refusal(&self) -> Option<String> {
         let problems = self.flow.as_ref()?.ready(Target::Direct).err()?;
         let trial = self.trial()?;
         let words = problems.iter().map(|problem| {
             let name = match problem.at == Field::address() {
-                true => "Address".to_owned(),
+                true => "URL".to_owned(),
                 false => {
                     let mut inputs = trial.handshake.inputs.iter();
                     let input = inputs.find(|i| handshake::field(&i.name) == problem.at);
                     input.map_or_else(|| problem.at.to_string(), |input| input.label.clone())
                 }
             };
-            [&name, " ", &problem.message()].concat()
+            [&name, " ", &problem.message(), "."].concat()
         });
-        Some(words.collect::<Vec<_>>().join("; "))
+        Some(words.collect::<Vec<_>>().join(" "))
     }
 
     fn apply(&mut self, change: Change, moment: Moment) {
@@ -191,10 +196,10 @@ impl Bench {
                 self.probe = id;
                 self.begin(moment);
             }
-            Change::Anew => self.begin(moment),
+            Change::NewChallenge => self.begin(moment),
             Change::Address(text) => {
                 self.address = text;
-                self.came = Came::Nothing;
+                self.sending = Sending::NotSent;
                 self.make(moment.unix_ms);
             }
             Change::Input(name, text) => {
@@ -203,32 +208,33 @@ impl Bench {
             }
             Change::Send => self.send(moment),
             Change::Stop => {
-                if matches!(self.came, Came::Sending(_)) {
-                    self.came = Came::Failed(Rc::new(Failure::plain(SendError::Stopped)));
+                if matches!(self.sending, Sending::Sent(_)) {
+                    self.sending =
+                        Sending::Failed(Shared(Rc::new(Failure::plain(SendError::Stopped))));
                 }
             }
             Change::Answered(number, result, hides) => {
-                if matches!(self.came, Came::Sending(now) if now == number) {
+                if matches!(self.sending, Sending::Sent(now) if now == number) {
                     self.replies += 1;
-                    self.came = match result {
-                        Ok(reply) => Came::Replied(Rc::new(Answer {
+                    self.sending = match result {
+                        Ok(reply) => Sending::Replied(Shared(Rc::new(Answer {
                             reply,
                             hides,
                             notes: Vec::new(),
-                        })),
-                        Err(failure) => Came::Failed(failure),
+                        }))),
+                        Err(failure) => Sending::Failed(Shared(failure)),
                     };
                 }
             }
             Change::Pasted(text) => {
                 let pasted = handshake::paste(&text);
-                self.came = match text.trim().is_empty() {
-                    true => Came::Nothing,
-                    false => Came::Replied(Rc::new(Answer {
+                self.sending = match text.trim().is_empty() {
+                    true => Sending::NotSent,
+                    false => Sending::Replied(Shared(Rc::new(Answer {
                         reply: pasted.reply,
                         hides: false,
                         notes: pasted.notes,
-                    })),
+                    }))),
                 };
                 self.pasted = text;
             }
@@ -238,12 +244,12 @@ impl Bench {
 
     /// Another challenge, which nothing has answered yet.
     fn begin(&mut self, moment: Moment) {
-        self.came = Came::Nothing;
+        self.sending = Sending::NotSent;
         self.moment = moment;
         self.make(self.moment.unix_ms);
     }
 
-    /// Opens a handshake; what was typed for the one before is kept for when it is opened again.
+    /// Opens a handshake; the input for the one before is kept for when it is opened again.
     fn open(&mut self, id: Rc<str>) {
         let before = self.handshake().map(|h| h.id.clone());
         if let Some(before) = before {
@@ -263,29 +269,31 @@ impl Bench {
     /// The request, with the challenge that there is.
     fn make(&mut self, unix_ms: i64) {
         self.moment.unix_ms = unix_ms;
-        let flow = self.trial().map(|trial| Rc::new(trial.ask()));
+        let flow = self.trial().map(|trial| Shared(Rc::new(trial.ask())));
         self.flow = flow;
     }
 
-    /// Sends with another challenge and the time as it is now; what is shown is what is sent.
+    /// Sends with another challenge and the present time; the request that is shown is sent.
     fn send(&mut self, moment: Moment) {
-        if self.refusal().is_some() || matches!(self.came, Came::Sending(_)) {
+        if self.refusal().is_some() || matches!(self.sending, Sending::Sent(_)) {
             return;
         }
         self.begin(moment);
         self.sent += 1;
-        self.came = Came::Sending(self.sent);
+        self.sending = Sending::Sent(self.sent);
     }
 
     fn judge(&mut self) {
-        self.findings = match (&self.came, self.trial()) {
-            (Came::Replied(came), Some(trial)) => trial.check(&came.reply, came.hides).into(),
+        self.findings = match (&self.sending, self.trial()) {
+            (Sending::Replied(answer), Some(trial)) => {
+                trial.check(&answer.reply, answer.hides).into()
+            }
             _ => Rc::from([]),
         };
     }
 }
 
-impl Reducible for Bench {
+impl Reducible for HandshakeState {
     type Action = Stamped;
 
     fn reduce(mut self: Rc<Self>, stamped: Stamped) -> Rc<Self> {

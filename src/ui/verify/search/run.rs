@@ -1,4 +1,4 @@
-//! A search by workers: what is waited for before it, the tasks, and what becomes of their reports.
+//! A search by workers: what is waited for before it, the tasks, and their reports.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -6,11 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{HuntProps, Seen, Stage, known};
+use super::{CauseSearchProps, documented};
 use crate::browser::page;
 use crate::browser::timer::Timer;
 use crate::browser::worker::{Job, Message};
-use crate::ui::verify::desk::Change;
+use crate::ui::shared::Shared;
+use crate::ui::verify::state::{Change, SearchEnd};
 use diagnosis::Inquiry;
 use signature::write;
 use worker::merge::Merge;
@@ -22,10 +23,11 @@ const WAIT: i32 = 500;
 const MOST_WORKERS: usize = 8;
 
 /// A search, and what is waited for before it; dropping it stops it.
-pub struct Hunting {
-    props: HuntProps,
-    set: UseStateSetter<Stage>,
-    show: UseStateSetter<Seen>,
+pub struct RunningSearch {
+    props: CauseSearchProps,
+    /// Gets how many candidates are done, and how many there are at most.
+    report: Callback<(usize, usize)>,
+    change: Callback<Change>,
     jobs: RefCell<Vec<Job>>,
     merge: RefCell<Merge>,
     /// Begins the search when what is documented takes long.
@@ -34,20 +36,21 @@ pub struct Hunting {
     found: Cell<bool>,
 }
 
-impl Hunting {
+impl RunningSearch {
     pub fn start(
-        props: HuntProps,
-        set: UseStateSetter<Stage>,
-        show: UseStateSetter<Seen>,
-    ) -> Rc<Hunting> {
+        props: CauseSearchProps,
+        report: Callback<(usize, usize)>,
+        change: Callback<Change>,
+    ) -> Rc<RunningSearch> {
+        let attempt = &props.attempt;
         let known = match props.inquiry {
-            Inquiry::Cause => known::read(&props.scheme, &props.received),
+            Inquiry::Cause => documented::read(&attempt.scheme, &attempt.received),
             Inquiry::Evidence | Inquiry::Contrary => Some(Vec::new()),
         };
-        let hunting = Rc::new(Hunting {
+        let search = Rc::new(RunningSearch {
             props,
-            set,
-            show,
+            report,
+            change,
             jobs: RefCell::default(),
             merge: RefCell::new(Merge::new(0)),
             wait: RefCell::default(),
@@ -55,36 +58,36 @@ impl Hunting {
             found: Cell::default(),
         });
         match known {
-            Some(known) => hunting.search(known),
-            None => hunting.ask(),
+            Some(known) => search.search(known),
+            None => search.ask(),
         }
-        hunting
+        search
     }
 
     /// Asks for what is documented, and waits for it, but not for long.
-    fn ask(self: &Rc<Hunting>) {
+    fn ask(self: &Rc<RunningSearch>) {
         let (waiting, asking) = (Rc::downgrade(self), Rc::downgrade(self));
         let timer = Timer::after(WAIT, move || {
-            let hunting = waiting.upgrade().filter(|hunting| !hunting.begun.get());
-            if let Some(hunting) = hunting {
-                hunting.search(Vec::new());
+            let search = waiting.upgrade().filter(|search| !search.begun.get());
+            if let Some(search) = search {
+                search.search(Vec::new());
             }
         });
         self.wait.replace(Some(timer));
-        let id = self.props.scheme.id.clone();
+        let id = self.props.attempt.scheme.id.clone();
         spawn_local(async move {
-            let known = known::ask(id).await;
+            let known = documented::ask(id).await;
             // Where it came late, the search begins again, lest the network decide what is found.
-            if let Some(hunting) = asking.upgrade()
-                && (!hunting.begun.get() || !known.is_empty() && !hunting.found.get())
+            if let Some(search) = asking.upgrade()
+                && (!search.begun.get() || !known.is_empty() && !search.found.get())
             {
-                hunting.search(known);
+                search.search(known);
             }
         });
     }
 
     /// Has workers gather evidence and search, one for each core.
-    fn search(self: &Rc<Hunting>, known: Vec<String>) {
+    fn search(self: &Rc<RunningSearch>, known: Vec<String>) {
         self.begun.set(true);
         // What ran before ends first, so that its workers are free or gone.
         self.jobs.take();
@@ -96,9 +99,9 @@ impl Hunting {
         for index in 0..of {
             let task = self.task(known.clone(), Share { index, of });
             let waiting = Rc::downgrade(self);
-            let job = Job::start(&task, &self.props.received.body, move |message| {
-                if let Some(hunting) = waiting.upgrade() {
-                    hunting.receive(index, message);
+            let job = Job::start(&task, &self.props.attempt.received.body, move |message| {
+                if let Some(search) = waiting.upgrade() {
+                    search.receive(index, message);
                 }
             });
             self.jobs.borrow_mut().extend(job);
@@ -106,21 +109,20 @@ impl Hunting {
     }
 
     fn task(&self, known: Vec<String>, share: Share) -> Task {
-        let props = &self.props;
-        let own = props.own.saved.schemes().iter();
+        let attempt = &self.props.attempt;
+        let own = self.props.own.saved.schemes().iter();
         Task::Explain {
-            scheme: write::scheme(&props.scheme),
+            scheme: write::scheme(&attempt.scheme),
             own: own.map(|own| write::scheme(own)).collect(),
-            secrets: exposed(&props.secrets),
-            delivery: Delivery::of(&props.received),
-            inquiry: props.inquiry,
+            secrets: exposed(&attempt.secrets),
+            delivery: Delivery::of(&attempt.received),
+            inquiry: self.props.inquiry,
             known,
             share,
         }
     }
 
     fn receive(&self, index: usize, message: Message) {
-        let round = self.props.round;
         let message = match message {
             Ok((report, bytes)) => match self.merge.borrow_mut().receive(index, report, bytes) {
                 Some(merged) => {
@@ -134,9 +136,12 @@ impl Hunting {
             },
             Err(why) => Err(why),
         };
-        self.set.set(match message {
-            Ok((Report::Evidence(evidence), _)) => return self.show.set((round, evidence.into())),
-            Ok((Report::Progress { done, total, .. }, _)) => Stage::Running { done, total },
+        let round = self.props.attempt.round;
+        self.change.emit(match message {
+            Ok((Report::Evidence(evidence), _)) => Change::Evidence(round, evidence.into()),
+            Ok((Report::Progress { done, total, .. }, _)) => {
+                return self.report.emit((done, total));
+            }
             Ok((
                 Report::Found {
                     sentence, remedies, ..
@@ -144,14 +149,11 @@ impl Hunting {
                 recovered,
             )) => {
                 self.found.set(true);
-                if let Some(bytes) = recovered {
-                    let change = Change::Recovered(round, bytes.into());
-                    self.props.act.emit(change);
-                }
-                Stage::Found {
+                let end = SearchEnd::Found {
                     sentence: sentence.into(),
                     remedies: remedies.into(),
-                }
+                };
+                Change::Searched(round, end, recovered.map(Rc::from))
             }
             Ok((
                 Report::Nothing {
@@ -160,13 +162,16 @@ impl Hunting {
                     remedies,
                 },
                 _,
-            )) => Stage::Nothing {
-                ruled: ruled.map(Rc::new),
-                next: next.into(),
-                remedies: remedies.into(),
-            },
+            )) => {
+                let end = SearchEnd::Nothing {
+                    ruled: ruled.map(|ruled| Shared(Rc::new(ruled))),
+                    next: next.into(),
+                    remedies: remedies.into(),
+                };
+                Change::Searched(round, end, None)
+            }
             Ok(_) => return,
-            Err(why) => Stage::Failed(why.into()),
+            Err(why) => Change::Searched(round, SearchEnd::Failed(why.into()), None),
         });
     }
 }

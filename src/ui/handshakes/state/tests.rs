@@ -1,4 +1,4 @@
-//! What becomes of what is typed, chosen, sent and pasted on the bench.
+//! Each change of the state, and the results that follow from it.
 
 use expect_test::expect;
 
@@ -8,18 +8,18 @@ use exchange::reply::Source;
 const FILE: &str = include_str!("../../../../static/verify/handshakes.json");
 
 struct Page {
-    bench: Rc<Bench>,
+    state: Rc<HandshakeState>,
     clock: i64,
 }
 
 impl Page {
     fn open() -> Page {
         let mut page = Page {
-            bench: Rc::new(Bench::default()),
+            state: Rc::new(HandshakeState::default()),
             clock: 1_700_000_000,
         };
         let all = serde_json::from_str::<Vec<_>>(FILE).unwrap_or_else(|e| panic!("{e}"));
-        page.act(Change::Loaded(Loaded::Ready(all.into())));
+        page.act(Change::Loaded(Loaded::Ready(Shared(all.into()))));
         page
     }
 
@@ -30,7 +30,7 @@ impl Page {
             id: format!("msg_{}", self.clock),
             nonce: format!("{:032x}", self.clock),
         };
-        self.bench = Rc::clone(&self.bench).reduce(Stamped { change, moment });
+        self.state = Rc::clone(&self.state).reduce(Stamped { change, moment });
     }
 
     fn choose(&mut self, id: &str) {
@@ -46,14 +46,14 @@ impl Page {
     }
 
     fn url(&self) -> String {
-        self.bench
+        self.state
             .flow
             .as_ref()
             .map_or_else(String::new, |f| f.request.url.clone())
     }
 
     fn body(&self) -> String {
-        let flow = self.bench.flow.as_ref();
+        let flow = self.state.flow.as_ref();
         let body = flow.and_then(|f| f.request.body.as_ref());
         body.map_or_else(String::new, |b| {
             String::from_utf8_lossy(&b.bytes).into_owned()
@@ -61,21 +61,21 @@ impl Page {
     }
 
     fn words(&self) -> String {
-        let trial = self.bench.trial();
-        trial.map_or_else(String::new, |t| t.verdict(&self.bench.findings))
+        let trial = self.state.trial();
+        trial.map_or_else(String::new, |t| t.verdict(&self.state.findings))
     }
 
     fn sending(&self) -> u32 {
-        match self.bench.came {
-            Came::Sending(number) => number,
+        match self.state.sending {
+            Sending::Sent(number) => number,
             _ => panic!("nothing is sent"),
         }
     }
 }
 
 fn error(page: &Page) -> Option<SendError> {
-    match &page.bench.came {
-        Came::Failed(failure) => Some(failure.error),
+    match &page.state.sending {
+        Sending::Failed(failure) => Some(failure.error),
         _ => None,
     }
 }
@@ -96,29 +96,29 @@ fn ok(body: &str) -> Result<Reply, Rc<Failure>> {
 #[test]
 fn the_first_is_open_until_another_is_named_also_before_there_are_any() {
     let mut page = Page::open();
-    assert_eq!(page.bench.handshake().map(|h| h.id.as_str()), Some("zoom"));
+    assert_eq!(page.state.handshake().map(|h| h.id.as_str()), Some("zoom"));
     page.choose("meta");
-    assert_eq!(page.bench.handshake().map(|h| h.id.as_str()), Some("meta"));
+    assert_eq!(page.state.handshake().map(|h| h.id.as_str()), Some("meta"));
     page.choose("nothing");
-    assert_eq!(page.bench.handshake().map(|h| h.id.as_str()), Some("zoom"));
+    assert_eq!(page.state.handshake().map(|h| h.id.as_str()), Some("zoom"));
 
     let mut early = Page {
-        bench: Rc::new(Bench::default()),
+        state: Rc::new(HandshakeState::default()),
         clock: 0,
     };
     early.choose("graph");
-    assert!(early.bench.flow.is_none() && early.bench.refusal().is_none());
+    assert!(early.state.flow.is_none() && early.state.refusal().is_none());
     early.act(Change::Send);
     let all: Vec<Handshake> = serde_json::from_str(FILE).unwrap_or_default();
-    early.act(Change::Loaded(Loaded::Ready(all.into())));
+    early.act(Change::Loaded(Loaded::Ready(Shared(all.into()))));
     assert_eq!(
-        early.bench.handshake().map(|h| h.id.as_str()),
+        early.state.handshake().map(|h| h.id.as_str()),
         Some("graph")
     );
     let mut lost = Page::open();
     lost.act(Change::Loaded(Loaded::Failed("no".into())));
     lost.act(Change::Send);
-    assert!(lost.bench.flow.is_none());
+    assert!(lost.state.flow.is_none());
 }
 
 #[test]
@@ -127,12 +127,12 @@ fn what_is_typed_stays_with_its_handshake_and_the_address_with_all() {
     page.address("http://localhost:1/in");
     page.input("secret", "zoom's own");
     page.choose("slack");
-    assert_eq!(page.bench.input("secret"), "");
+    assert_eq!(page.state.input("secret"), "");
     page.input("secret", "slack's own");
     page.choose("zoom");
-    assert_eq!(page.bench.input("secret"), "zoom's own");
+    assert_eq!(page.state.input("secret"), "zoom's own");
     page.choose("slack");
-    assert_eq!(page.bench.input("secret"), "slack's own");
+    assert_eq!(page.state.input("secret"), "slack's own");
     assert_eq!(page.url(), "http://localhost:1/in");
 }
 
@@ -145,7 +145,7 @@ fn typing_keeps_the_challenge_and_sending_and_asking_make_another() {
     let first = challenge(&page);
     page.input("verify_token", "a");
     assert_eq!(challenge(&page), first);
-    page.act(Change::Anew);
+    page.act(Change::NewChallenge);
     let second = challenge(&page);
     assert_ne!(second, first);
     page.act(Change::Send);
@@ -180,7 +180,7 @@ fn a_reply_is_that_of_the_request_that_was_sent_and_judged_anew_with_another_sec
     page.input("verify_token", "b");
     expect!["Passed, with advice: the reply is what Meta asks for"].assert_eq(&page.words());
     page.address("http://localhost:2/");
-    assert!(matches!(page.bench.came, Came::Nothing) && page.bench.findings.is_empty());
+    assert!(matches!(page.state.sending, Sending::NotSent) && page.state.findings.is_empty());
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_request_is_stopped_and_a_failure_shown() {
     page.choose("dropbox");
     page.address("http://localhost:1/");
     page.act(Change::Stop);
-    assert!(matches!(page.bench.came, Came::Nothing));
+    assert!(matches!(page.state.sending, Sending::NotSent));
     page.act(Change::Send);
     let number = page.sending();
     page.act(Change::Stop);
@@ -213,16 +213,16 @@ fn a_request_is_stopped_and_a_failure_shown() {
 #[test]
 fn what_cannot_be_sent_is_not_and_says_why_by_the_name_of_its_box() {
     let mut page = Page::open();
-    let why = |page: &Page| page.bench.refusal().unwrap_or_default();
-    expect!["Address is required; Secret token is required"].assert_eq(&why(&page));
+    let why = |page: &Page| page.state.refusal().unwrap_or_default();
+    expect!["URL is required. Secret token is required."].assert_eq(&why(&page));
     page.address("hooks.example.com");
-    expect!["Address has no scheme; begin with https:// or http://, such as https://api.example.com; Secret token is required"].assert_eq(&why(&page));
+    expect!["URL has no scheme; begin with https:// or http://, such as https://api.example.com. Secret token is required."].assert_eq(&why(&page));
     page.address("https://hooks.example.com");
-    expect!["Secret token is required"].assert_eq(&why(&page));
+    expect!["Secret token is required."].assert_eq(&why(&page));
     page.act(Change::Send);
-    assert!(matches!(page.bench.came, Came::Nothing));
+    assert!(matches!(page.state.sending, Sending::NotSent));
     page.input("secret", "s");
-    assert_eq!(page.bench.refusal(), None);
+    assert_eq!(page.state.refusal(), None);
 }
 
 #[test]
@@ -239,5 +239,5 @@ fn a_pasted_reply_answers_the_request_that_is_shown() {
     page.act(Change::Pasted(raw("another").into()));
     expect!["1 rule is not met: Dropbox would not take this reply"].assert_eq(&page.words());
     page.act(Change::Pasted(" ".into()));
-    assert!(matches!(page.bench.came, Came::Nothing));
+    assert!(matches!(page.state.sending, Sending::NotSent));
 }
