@@ -151,7 +151,9 @@ pub fn reveal(selector: &str) {
 
 /// Moves the focus from what was pressed, which will go, to what it is in and can take it.
 pub fn focus_around(event: &Event) {
-    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let pressed = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let around = pressed.and_then(|pressed| pressed.closest("[tabindex]").ok().flatten());
     if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus keeps it where it is.

@@ -92,16 +92,16 @@ pub fn App(props: &AppProps) -> Html {
         page::focus("main, #request-pane");
     });
     html! {
-            <ContextProvider<Act> context={Act(act.clone())}>
-                <div class="app">
-                    <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
-                    <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
-                    <VerifyProvider><HandshakeProvider>{ content }</HandshakeProvider></VerifyProvider>
-                    { dialog(&state) }
-                    <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
-                </div>
-            </ContextProvider<Act>>
-        }
+        <ContextProvider<Act> context={Act(act.clone())}>
+            <div class="app">
+                <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
+                <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
+                <VerifyProvider><HandshakeProvider>{ content }</HandshakeProvider></VerifyProvider>
+                { dialog(&state) }
+                <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
+            </div>
+        </ContextProvider<Act>>
+    }
 }
 
 /// The navigation, and the open operation beside it.

@@ -7,6 +7,7 @@ mod bar;
 mod input;
 mod result;
 pub mod state;
+mod wire;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -15,11 +16,10 @@ use self::bar::HandshakeBar;
 use self::input::HandshakeInput;
 use self::result::HandshakeResult;
 use self::state::{Change, HandshakeState, Sending, Stamped};
-use super::act::use_act;
+use self::wire::Wire;
 use super::shared::Shared;
 use super::state::{Loaded, Prefs, Target};
 use super::veil::Veil;
-use super::wire::Wire;
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener, Title};
 use crate::browser::{clock, fetch};
@@ -68,7 +68,6 @@ pub struct HandshakesProps {
 #[component]
 pub fn Handshakes(props: &HandshakesProps) -> Html {
     let (state, change) = use_handshakes();
-    let act = use_act();
     use_effect_with((), {
         let (change, is_loaded) = (change.clone(), matches!(state.all, Loaded::Ready(_)));
         move |()| {
@@ -108,7 +107,7 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
                 <div class="own-result">
                     <HandshakeBar reveal={props.prefs.reveal} />
                     <HandshakeResult />
-                    <Wire flow={flow.0.clone()} prefs={props.prefs.clone()} {act} />
+                    <Wire flow={flow.0.clone()} prefs={props.prefs.clone()} />
                 </div>
             </>
         },

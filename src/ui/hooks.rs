@@ -2,8 +2,6 @@
 //! saving drafts and the keyboard have their own files.
 
 pub mod case_run;
-pub mod effect;
-pub mod kept;
 mod opening;
 pub mod saving;
 mod shortcuts;
@@ -20,8 +18,6 @@ use crate::browser::page::{self, Listener};
 use crate::browser::task::frame;
 use crate::browser::{fetch, insert, linked_bytes, storage};
 use crate::catalog;
-pub use effect::{Effect, On, address, use_effects};
-pub use kept::{use_flag, use_words};
 pub use opening::use_opening;
 use problem::Field;
 pub use saving::use_drafts;

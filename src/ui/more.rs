@@ -59,8 +59,3 @@ pub fn LongList(props: &LongListProps) -> Html {
 pub fn first(count: usize, what: &'static str, draw: impl Fn(usize) -> Html + 'static) -> Html {
     html! { <LongList {count} {what} draw={Callback::from(draw)} /> }
 }
-
-/// The first of what is too much to be shown all at once, and a button for as many again.
-pub fn some(count: usize, what: &'static str, draw: impl Fn(usize) -> Html + 'static) -> Html {
-    html! { <LongList {count} {what} by={FIRST} draw={Callback::from(draw)} /> }
-}

@@ -269,7 +269,6 @@ impl State {
         open.history = history.unwrap_or_default();
         open.unread = unread;
         open.restored = restored;
-        open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
         open.own = Rc::clone(&self.own);
         Opened {
             open: Rc::new(open),
@@ -332,7 +331,9 @@ impl State {
             }
             Action::VerifyTook => {
                 let taken = self.to_verify.take();
-                self.verified = taken.map(|taken| Rc::clone(&taken.back)).or(self.verified.take());
+                self.verified = taken
+                    .map(|taken| Rc::clone(&taken.back))
+                    .or(self.verified.take());
             }
             action => {
                 let starts = matches!(action, Action::Cases(CaseStep::Start));
@@ -341,7 +342,10 @@ impl State {
                 }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();
-                    let reset = matches!(action, Action::Clear | Action::Reset | Action::Edit(Edit::Reset));
+                    let reset = matches!(
+                        action,
+                        Action::Clear | Action::Reset | Action::Edit(Edit::Reset)
+                    );
                     let open = Rc::make_mut(open);
                     open.number = self.sent;
                     let said = open.apply(action, moment, self.matcher);

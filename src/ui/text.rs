@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::el::{El, el};
 use super::veil::{painted, use_veil};
 use crate::browser::page;
 
@@ -109,19 +108,6 @@ pub fn text(text: Rc<str>) -> Html {
 pub fn known_text(text: Rc<str>, secrets: Vec<Range<usize>>) -> Html {
     let secrets: Option<Rc<[Range<usize>]>> = Some(secrets.into());
     html! { <LongText {text} {secrets} /> }
-}
-
-/// The box of a text that may be long, for the parts of the page that are made with `el`; others use
-/// `inspector::block::CodeArea`.
-pub fn region(label: &'static str, length: usize) -> El {
-    el("div")
-        .class(match is_long(length) {
-            true => "code long",
-            false => "code",
-        })
-        .is("tabindex", "0")
-        .is("role", "region")
-        .is("aria-label", label)
 }
 
 /// Whether a text is so long that its box scrolls; a short one is drawn faster without.

@@ -11,7 +11,6 @@ use yew::prelude::*;
 
 use super::controls::text_box::TextBoxProps;
 use super::controls::{Holds, TextBox};
-use super::el::{El, el};
 use super::prose::inline;
 use super::shared::Shared;
 use super::text::LARGE;
@@ -153,15 +152,6 @@ pub fn cover(field: Option<AttrValue>, secret: Html) -> Html {
             <span class="secret" aria-hidden="true" data-span={field}>{ secret }</span>
         </>
     }
-}
-
-/// Covers an element, for the parts of the page that are made with `el`.
-pub fn covered(inside: El) -> Html {
-    let words = el("span")
-        .is("role", "img")
-        .is("aria-label", "hidden secret");
-    let inside = inside.class("secret").is("aria-hidden", "true");
-    super::el::row(vec![words.node(), inside.node()])
 }
 
 /// A text whose secrets are covered; spans that are not in it are left out.

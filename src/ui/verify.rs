@@ -26,10 +26,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::progress::{Running, after_rest};
 use self::request::RequestInput;
 use self::result::ResultPane;
 use self::signature::SignatureInput;
-use self::progress::{Running, after_rest};
 use self::state::{Change, Content, Dated, File, Shape, VerifyState};
 use super::act::use_act;
 use super::controls::Checkbox;

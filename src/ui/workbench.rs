@@ -2,12 +2,11 @@
 
 mod address;
 mod auth;
-pub mod bar;
+pub mod browser_notes;
 mod body;
 pub mod delivery;
 mod file;
 mod parameters;
-pub mod pieces;
 mod problems;
 mod raw_body;
 mod request_pane;
@@ -55,7 +54,9 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
     });
     let resize = {
         let act = act.clone();
-        use_callback((), move |share, ()| act.emit(Action::Pref(Pref::Share(share))))
+        use_callback((), move |share, ()| {
+            act.emit(Action::Pref(Pref::Share(share)))
+        })
     };
     let class = classes!("workbench", view.inspects.then_some("inspects"));
     let key = format!("{}/{}", open.operation.api, open.operation.id);

@@ -15,7 +15,13 @@ fn outcome(operation: &Operation) -> ReplyOutcome {
     let words: Vec<String> = problems.iter().map(|problem| problem.message()).collect();
     assert!(words.is_empty(), "{}: {words:#?}", operation.id);
     let reply = sandbox::answer(operation, &flow.request, &secrets, &moment(), &matches);
-    let reading = reply::read(operation, &reply, Expectation::default(), &secrets, &matches);
+    let reading = reply::read(
+        operation,
+        &reply,
+        Expectation::default(),
+        &secrets,
+        &matches,
+    );
     reading.outcome
 }
 
@@ -23,7 +29,12 @@ fn outcome(operation: &Operation) -> ReplyOutcome {
 fn every_operation_begins_with_a_request_that_the_sandbox_accepts() {
     for id in IDS {
         for operation in &api(id).operations {
-            assert_eq!(outcome(operation), ReplyOutcome::Accepted, "{id} {}", operation.id);
+            assert_eq!(
+                outcome(operation),
+                ReplyOutcome::Accepted,
+                "{id} {}",
+                operation.id
+            );
         }
     }
 }

@@ -78,13 +78,24 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
             }
         });
     }
-    let needle = search.typed.as_deref().unwrap_or_default().trim().to_lowercase();
+    let needle = search
+        .typed
+        .as_deref()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
     let fits = |item: &&Item| {
         let has = |text: &AttrValue| text.to_lowercase().contains(&needle);
         needle.is_empty() || has(&item.label) || has(&item.value)
     };
     let found: Rc<[Item]> = match search.is_open {
-        true => props.items.iter().filter(fits).take(SHOWN).cloned().collect(),
+        true => props
+            .items
+            .iter()
+            .filter(fits)
+            .take(SHOWN)
+            .cloned()
+            .collect(),
         false => Rc::default(),
     };
     let active = search.active.filter(|at| *at < found.len());
@@ -120,11 +131,17 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
         let (search, found, choose) = (search.clone(), Rc::clone(&found), choose.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = found.len().saturating_sub(1);
-            let moved = |active| Search { is_open: true, active, ..(*search).clone() };
+            let moved = |active| Search {
+                is_open: true,
+                active,
+                ..(*search).clone()
+            };
             let next = match event.key().as_str() {
                 "ArrowDown" if !search.is_open => moved(None),
                 "ArrowDown" => moved(Some(active.map_or(0, |at| (at + 1).min(last)))),
-                "ArrowUp" if search.is_open => moved(Some(active.map_or(last, |at| at.saturating_sub(1)))),
+                "ArrowUp" if search.is_open => {
+                    moved(Some(active.map_or(last, |at| at.saturating_sub(1))))
+                }
                 "Enter" if search.is_open && active.is_some() && !event.ctrl_key() => {
                     event.prevent_default();
                     if let Some(item) = active.and_then(|at| found.get(at)) {
@@ -150,7 +167,10 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     let open = {
         let search = search.clone();
         Callback::from(move |_: MouseEvent| {
-            search.set(Search { is_open: true, ..(*search).clone() });
+            search.set(Search {
+                is_open: true,
+                ..(*search).clone()
+            });
         })
     };
     let onfocusout = {

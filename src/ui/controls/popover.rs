@@ -36,7 +36,9 @@ pub fn Popover(props: &PopoverProps) -> Html {
     {
         let (open, node, button) = (open.clone(), node.clone(), button.clone());
         use_effect_with(props.closes_on.clone(), move |_| {
-            let panel = node.cast::<Element>().and_then(|own| own.query_selector(":focus").ok().flatten());
+            let panel = node
+                .cast::<Element>()
+                .and_then(|own| own.query_selector(":focus").ok().flatten());
             if let Some(button) = panel.and_then(|_| button.cast::<HtmlElement>()) {
                 // A button that is gone leaves the focus where it is.
                 let _ = button.focus();
@@ -64,8 +66,12 @@ pub fn Popover(props: &PopoverProps) -> Html {
     let onfocusout = {
         let (open, node) = (open.clone(), node.clone());
         Callback::from(move |event: FocusEvent| {
-            let to = event.related_target().and_then(|to| wasm_bindgen::JsCast::dyn_into::<Node>(to).ok());
-            let inside = node.cast::<Element>().is_some_and(|own| to.as_ref().is_some_and(|to| own.contains(Some(to))));
+            let to = event
+                .related_target()
+                .and_then(|to| wasm_bindgen::JsCast::dyn_into::<Node>(to).ok());
+            let inside = node
+                .cast::<Element>()
+                .is_some_and(|own| to.as_ref().is_some_and(|to| own.contains(Some(to))));
             // Without another target the window lost the focus, or a press hit nothing.
             if !inside && to.is_some() {
                 open.set(false);

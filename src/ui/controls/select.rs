@@ -97,13 +97,16 @@ pub fn Select(props: &SelectProps) -> Html {
             </option>
         }
     };
-    let groups = props.items.chunk_by(|a, b| a.group == b.group).map(|items| {
-        let options = items.iter().map(option).collect::<Html>();
-        match items.first().map_or("", |item| item.group) {
-            "" => options,
-            group => html! { <optgroup label={group}>{ options }</optgroup> },
-        }
-    });
+    let groups = props
+        .items
+        .chunk_by(|a, b| a.group == b.group)
+        .map(|items| {
+            let options = items.iter().map(option).collect::<Html>();
+            match items.first().map_or("", |item| item.group) {
+                "" => options,
+                group => html! { <optgroup label={group}>{ options }</optgroup> },
+            }
+        });
     html! {
         <select
             ref={node} {oninput} {onchange}

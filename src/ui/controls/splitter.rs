@@ -41,7 +41,9 @@ pub fn Splitter(props: &SplitterProps) -> Html {
     let onpointermove = {
         let (node, set, is_dragging) = (node.clone(), set.clone(), *dragging);
         Callback::from(move |event: PointerEvent| {
-            let panes = node.cast::<Element>().and_then(|element| element.parent_element());
+            let panes = node
+                .cast::<Element>()
+                .and_then(|element| element.parent_element());
             if let Some(panes) = panes.filter(|_| is_dragging) {
                 let room = panes.get_bounding_client_rect();
                 let share = (f64::from(event.client_x()) - room.left()) / room.width() * 100.0;

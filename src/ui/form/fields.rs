@@ -98,7 +98,7 @@ pub fn FieldList(props: &FieldListProps) -> Html {
         }
     });
     let more = Callback::from(move |_: MouseEvent| room.set(drawn + SHOWN));
-    let row = props.more_row.as_ref().filter(|_| splits && rest_count > 0);
+    let row = props.more_row.as_ref().filter(|_| splits);
     html! {
         <>
             { for finder }

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::state::{Change, Sending};
 use super::use_handshakes;
-use crate::ui::workbench::bar::{Forecasts, piece};
+use crate::ui::inspector::paint::{Painter, pieces};
+use crate::ui::workbench::browser_notes::Forecasts;
 use request::preview;
 
 /// See [`HandshakeBar`].
@@ -33,7 +34,7 @@ pub fn HandshakeBar(props: &HandshakeBarProps) -> Html {
         <div class="own-bar">
             <div class="line">
                 <span class={classes!("method", method.to_lowercase())} data-part="method">{ method }</span>
-                <code class="url" data-part="url">{ for url.iter().map(|part| piece(part, props.reveal)) }</code>
+                <code class="url" data-part="url">{ pieces(&url, &mut Painter::default(), props.reveal) }</code>
                 if state.has_values() {
                     <button
                         type="button" data-part="anew" onclick={renew}

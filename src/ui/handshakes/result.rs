@@ -1,13 +1,19 @@
 //! The reply: whether the handshake is passed, rule by rule, and the reply itself.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::input::source;
 use super::state::{Answer, Change, HandshakeState, Sending};
 use super::use_handshakes;
 use crate::ui::controls::TextBox;
+use crate::ui::inspector::reply::NoReply;
+use crate::ui::inspector::reply::failure::FailureReport;
+use crate::ui::inspector::reply::received::{ReplyBody, ReplyHeaders};
+use crate::ui::inspector::reply::status::StatusLine;
 use crate::ui::prose;
-use crate::ui::reply::{body, failure, headers, label, none, status};
+use crate::ui::shared::Shared;
 use crate::ui::verify::sentence::{Band, Sentence, with_full_stop};
 use crate::ui::verify::words::Tone;
 use exchange::handshake::{Finding, Outcome, Standing, outcome};
@@ -21,9 +27,9 @@ const HINT: &str = "HTTP/1.1 200 OK\nContent-Type: text/plain\n\n…";
 pub fn HandshakeResult() -> Html {
     let (state, change) = use_handshakes();
     let reply = match &state.sending {
-        Sending::NotSent => none(),
+        Sending::NotSent => html! { <NoReply /> },
         Sending::Sent(_) => html! { <p class="sending">{ "Waiting for the reply" }</p> },
-        Sending::Failed(failure) => failure::view(failure),
+        Sending::Failed(failure) => html! { <FailureReport failure={failure.clone()} /> },
         Sending::Replied(answer) => replied(&state, answer),
     };
     let oninput = change.reform(Change::Pasted);
@@ -55,17 +61,15 @@ fn replied(state: &HandshakeState, answer: &Answer) -> Html {
         .unwrap_or_default();
     let note =
         |note: &String| html! { <li><Sentence tone={Tone::Careful} text={note.clone()} /></li> };
-    let reply = &answer.reply;
+    let reply = Shared(Rc::new(answer.reply.clone()));
     html! {
         <>
             <Band part="handshake-verdict" verdict={word} {tone} {heading} {text} />
             <ul class="plain findings" data-part="findings">{ for state.findings.iter().map(finding) }</ul>
             <ul class="plain sentences">{ for answer.notes.iter().map(note) }</ul>
-            { status(reply) }
-            { label("Raw body") }
-            { body(reply) }
-            { label("Response headers") }
-            { headers(reply) }
+            <StatusLine reply={reply.clone()} />
+            <ReplyBody reply={reply.clone()} />
+            <ReplyHeaders {reply} />
         </>
     }
 }

@@ -128,7 +128,10 @@ impl CaseRow {
             CaseResult::Replied { outcome, .. } => match outcome {
                 ReplyOutcome::Unknown if either => ("Either is fine", Tone::Plain),
                 ReplyOutcome::Unknown => ("Unclear", Tone::Careful),
-                ReplyOutcome::Undocumented => ("As expected, but this status is undocumented", Tone::Careful),
+                ReplyOutcome::Undocumented => (
+                    "As expected, but this status is undocumented",
+                    Tone::Careful,
+                ),
                 outcome => (outcome.title(), outcome.tone()),
             },
         }

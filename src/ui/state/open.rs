@@ -11,7 +11,7 @@ use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
 use exchange::delivery::{self, Expected, Tampering};
 use openapi::{Api, Operation};
-use problem::{Problem, Root};
+use problem::Problem;
 use request::draft::load;
 use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
@@ -63,9 +63,6 @@ pub struct Open {
     pub own: Rc<Own>,
     /// Pattern matching, as the state has it.
     pub matcher: Matching,
-    /// Another one whenever anything of the form may look different but the fields of the body and
-    /// the time of the signature.
-    pub stamp: u32,
 }
 
 impl Open {
@@ -111,7 +108,6 @@ impl Open {
             arrived: 0,
             own: Rc::default(),
             matcher,
-            stamp: 0,
         }
     }
 
@@ -229,8 +225,7 @@ impl Open {
 
     fn edit(&mut self, edit: &Edit, change: Change, moment: Moment, matcher: Matching) {
         self.step(&change, &moment);
-        let before = (self.stamp, Rc::clone(&self.problems), Rc::clone(&self.flow));
-        let example = self.example.take();
+        self.example = None;
         let mut next = draft::apply(&self.bench.draft, &self.operation, edit);
         match edit {
             Edit::Raw(_) => next.remembered = remember(&next.remembered, &self.flow.request),
@@ -258,13 +253,6 @@ impl Open {
             _ => {}
         }
         self.run(moment, matcher);
-        if let Edit::Type(field, _) = edit
-            && field.root == Root::Body
-            && example.is_none()
-            && (&before.1, &before.2.hidden) == (&self.problems, &self.flow.hidden)
-        {
-            self.stamp = before.0;
-        }
     }
 
     /// Begins again as the operation was opened first: with its example.
@@ -357,7 +345,6 @@ impl Open {
 
     fn list(&mut self) {
         self.problems = shared(&self.flow, self.target);
-        self.stamp += 1;
     }
 
     /// Replaces the delivery that is shown, signed and sent with the one after tampering.

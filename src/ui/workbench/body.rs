@@ -52,6 +52,11 @@ pub fn Body(props: &BodyProps) -> Html {
             if let (BodyMode::Fields, Some(control)) = (mode, control) {
                 <RawInForce raw={InForce::of(open)} />
                 { fields(open, prefs, view, control) }
+                if view.shows_more(Section::Body) {
+                    <h3>{ "Raw body" }</h3>
+                    <RawBody open={open.clone()} prefs={prefs.clone()} />
+                    <FileBody open={open.clone()} />
+                }
             } else if mode == BodyMode::File {
                 <FileBody open={open.clone()} />
             } else {
@@ -80,7 +85,12 @@ fn fields(open: &Open, prefs: &Prefs, view: &View, control: &std::rc::Rc<Control
         name: "body".into(),
     };
     if control.kind != Kind::Object || !matches!(node, Node::Absent | Node::Object(_)) {
-        return html! { <FormField ..field /> };
+        return html! {
+            <>
+                <FormField ..field />
+                <MoreRow section={Section::Body} count={0} open={view.shows_more(Section::Body)} />
+            </>
+        };
     }
     let more = view.shows_more(Section::Body);
     let more_row = Callback::from(move |count: usize| {

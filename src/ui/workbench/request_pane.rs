@@ -29,18 +29,20 @@ pub struct RequestPaneProps {
 #[component]
 pub fn RequestPane(props: &RequestPaneProps) -> Html {
     let RequestPaneProps { open, prefs, view } = props;
-    let section = |section: Section, title: &'static str, summary: String, content: &dyn Fn() -> Html| {
-        let is_open = view.is_open(section, &open.operation);
-        let within = |problem: &&std::rc::Rc<problem::Problem>| Section::of(&problem.at.root) == section;
-        let problems = open.problems.iter().filter(within).count();
-        html! {
-            <FoldingSection {section} {title} {summary} {problems} open={is_open}>
-                if is_open {
-                    { content() }
-                }
-            </FoldingSection>
-        }
-    };
+    let section =
+        |section: Section, title: &'static str, summary: String, content: &dyn Fn() -> Html| {
+            let is_open = view.is_open(section, &open.operation);
+            let within =
+                |problem: &&std::rc::Rc<problem::Problem>| Section::of(&problem.at.root) == section;
+            let problems = open.problems.iter().filter(within).count();
+            html! {
+                <FoldingSection {section} {title} {summary} {problems} open={is_open}>
+                    if is_open {
+                        { content() }
+                    }
+                </FoldingSection>
+            }
+        };
     html! {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
             <Heading open={open.clone()} />

@@ -61,22 +61,26 @@ pub struct MoreRowProps {
     pub open: bool,
 }
 
-/// The row that holds back the optional fields of a section.
+/// The row that holds back the optional fields of a section, and of the body also its raw text.
 #[component]
 pub fn MoreRow(props: &MoreRowProps) -> Html {
     let act = use_act();
     let (section, open) = (props.section, props.open);
     let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::More(section, !open)));
-    let fields = match props.count {
-        1 => "1 optional field".to_owned(),
-        count => format!("{count} optional fields"),
+    let held = match (props.count, section) {
+        (0, Section::Body) => "the raw body".to_owned(),
+        (0, _) => return Html::default(),
+        (1, Section::Body) => "1 optional field and the raw body".to_owned(),
+        (1, _) => "1 optional field".to_owned(),
+        (count, Section::Body) => format!("{count} optional fields and the raw body"),
+        (count, _) => format!("{count} optional fields"),
     };
     html! {
         <button
             type="button" class="more-row" data-more={section.name()}
             aria-expanded={open.to_string()} {onclick}
         >
-            { if open { format!("Hide {fields}") } else { format!("Show {fields}") } }
+            { if open { format!("Hide {held}") } else { format!("Show {held}") } }
         </button>
     }
 }

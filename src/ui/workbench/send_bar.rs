@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::bar::{Forecasts, piece};
+use super::browser_notes::Forecasts;
 use super::delivery;
 use super::problems::Problems;
 use crate::ui::act::use_act;
 use crate::ui::controls::popover::Popover;
+use crate::ui::inspector::paint::{Painter, pieces};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Outcome, Target, count};
-use crate::ui::wire::pieces;
 use problem::Severity;
 use request::preview;
 
@@ -29,11 +29,15 @@ pub fn SendBar(props: &SendBarProps) -> Html {
     let open = &props.open;
     let method = &open.flow.request.method;
     let url = preview::address(&open.flow.request);
-    let plain: String = url.iter().filter(|piece| !piece.secret).map(|piece| &*piece.text).collect();
+    let plain: String = url
+        .iter()
+        .filter(|piece| !piece.secret)
+        .map(|piece| &*piece.text)
+        .collect();
     html! {
         <div class="send-bar" role="group" aria-label="Send">
             <span class={classes!("method", method.to_lowercase())} data-part="method">{ method }</span>
-            <code class="url" data-part="url" title={plain}>{ pieces(&url, props.reveal, piece) }</code>
+            <code class="url" data-part="url" title={plain}>{ pieces(&url, &mut Painter::default(), props.reveal) }</code>
             <TargetChoice target={open.target} />
             { delivery::tools(open) }
             <ProblemsChip found={Shared::from(&open.problems)} />

@@ -12,8 +12,8 @@ use yew::prelude::*;
 use self::advanced::{Advanced, Moment};
 use self::scheme_field::SchemeField;
 use self::secret_field::SecretField;
-use super::bar::piece;
 use crate::ui::act::use_act;
+use crate::ui::inspector::paint::{Painter, pieces};
 use crate::ui::prose;
 use crate::ui::route;
 use crate::ui::scheme::{self, Acts};
@@ -115,7 +115,7 @@ fn tried(open: &Open, reveal: bool) -> Html {
         .find(|p| p.severity == Severity::Blocks);
     let words = match (lines, problem) {
         (Some(lines), _) if !lines.is_empty() => {
-            return html! { <pre class="tried">{ for lines.iter().map(|line| piece(line, reveal)) }</pre> };
+            return html! { <pre class="tried">{ pieces(&lines, &mut Painter::default(), reveal) }</pre> };
         }
         (Some(_), _) => "The request is signed, with nothing in its header fields.",
         (None, Some(problem)) if problem.at.root == Root::Secret(None) => {

@@ -190,7 +190,11 @@ fn event_names_are_suggestions_and_formats_a_closed_set() {
         values,
         ["application/json", "application/x-www-form-urlencoded"]
     );
-    assert!(format.notices[0].text.starts_with("This is the format of the deliveries"));
+    assert!(
+        format.notices[0]
+            .text
+            .starts_with("This is the format of the deliveries")
+    );
     let event = form
         .member("events")
         .and_then(|e| e.element.clone())

@@ -1,20 +1,13 @@
-//! What the browser will do with the request, and pieces of an address.
+//! What the browser will do with the request, before it is sent.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::browser::page;
-use crate::ui::inspector::paint::{Painter, pieces};
 use crate::ui::veil::VeiledSentence;
 use request::forecast::{self, Forecast, Weight};
 use request::pipeline::Flow;
-use request::preview::Piece;
-
-/// A piece of an address, covered where it is secret.
-pub fn piece(piece: &Piece, reveal: bool) -> Html {
-    pieces(std::slice::from_ref(piece), &mut Painter::default(), reveal)
-}
 
 /// See [`Forecasts`].
 #[derive(Properties, PartialEq)]

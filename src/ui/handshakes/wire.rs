@@ -4,20 +4,17 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::inspector::code::CodeTab;
-use super::inspector::paint::{Painter, pieces as painted};
-use super::inspector::request::{RequestTab, RequestView};
-use super::shared::Shared;
-use super::state::{Action, Prefs};
+use crate::ui::inspector::code::CodeTab;
+use crate::ui::inspector::request::{RequestTab, RequestView};
+use crate::ui::shared::Shared;
+use crate::ui::state::Prefs;
 use request::pipeline::Flow;
-use request::preview::Piece;
 
 /// See [`Wire`].
 #[derive(Properties, PartialEq)]
 pub struct WireProps {
     pub flow: Rc<Flow>,
     pub prefs: Prefs,
-    pub act: Callback<Action>,
 }
 
 /// The request with its snippet below.
@@ -35,9 +32,4 @@ pub fn Wire(props: &WireProps) -> Html {
             <CodeTab {flow} target={props.prefs.snippet} exact={props.prefs.exact} />
         </section>
     }
-}
-
-/// Pieces of an address.
-pub fn pieces(all: &[Piece], reveal: bool, _: fn(&Piece, bool) -> Html) -> Html {
-    painted(all, &mut Painter::default(), reveal)
 }
