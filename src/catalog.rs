@@ -72,7 +72,7 @@ pub fn read(text: &str) -> Result<Index, String> {
         broken(line, column)
     })?;
     match index {
-        Index { entries, fault } if entries.is_empty() => {
+        Index { entries, fault, .. } if entries.is_empty() => {
             Err(fault.unwrap_or_else(|| "The catalog's index lists no document".to_owned()))
         }
         index => Ok(index),
