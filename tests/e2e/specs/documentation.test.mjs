@@ -1,4 +1,5 @@
-// What the page shows of the documentation itself: every example of a response, the notices, and the words beside closed choices.
+// What the page shows of the documentation itself: every example of a response, the notices, and the
+// words beside closed choices.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -56,7 +57,7 @@ test('restrictions and meanings stand where they are needed', () => here.visit(a
   await page.getByText(/^Notes on this operation/).click();
   await page.getByText('Online Restricted: The Webhook agent is not available in Online by default.').first().waitFor();
   const states = await field(page, 'body:/State').locator('option').evaluateAll((list) => list.map((o) => [o.value, o.textContent]));
-  assert.deepEqual(states.slice(1, 4), [['Active', 'Active — 1 = Active'], ['Stopped', 'Stopped — 2 = Stopped'], ['TooManyErrors', 'TooManyErrors — 3 = TooManyErrors']]);
+  assert.deepEqual(states.slice(1, 4), [['Active', 'Active – 1 = Active'], ['Stopped', 'Stopped – 2 = Stopped'], ['TooManyErrors', 'TooManyErrors – 3 = TooManyErrors']]);
 }));
 
 // The Accept field is chosen among the documented types, and the sandbox answers in the chosen one.
