@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::state::Loaded;
+use super::act::use_act;
+use super::state::{Action, Loaded};
 use crate::catalog::Index;
+use problem::Field;
 
 /// See [`StartPage`].
 #[derive(Properties, PartialEq)]
@@ -18,11 +20,13 @@ pub struct StartPageProps {
 /// See the module.
 #[component]
 pub fn StartPage(props: &StartPageProps) -> Html {
+    let act = use_act();
     let start = match &props.catalog {
         Loaded::Ready(index) => index.start.clone(),
         _ => Default::default(),
     };
     let hash = |named: String| (!named.is_empty()).then(|| AttrValue::from(format!("#/{named}")));
+    let delivery = hash(start.delivery);
     let ways = [
         (
             hash(start.request).or_else(|| Some(props.build.clone())),
@@ -30,7 +34,7 @@ pub fn StartPage(props: &StartPageProps) -> Html {
             "Start from an API's documentation. A filled and signed example is ready to send to the sandbox.",
         ),
         (
-            hash(start.delivery),
+            delivery.clone(),
             "Send a signed delivery",
             "Test your own receiver with valid and altered deliveries.",
         ),
@@ -43,10 +47,14 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     // Until the catalog is there, a card is in its place without a link.
     let loading = props.catalog == Loaded::Loading;
     let ways = ways.into_iter().filter(|(href, ..)| loading || href.is_some());
+    // The address of the receiver is all that the example of a delivery lacks.
+    let ask_address = Callback::from(move |_: MouseEvent| act.emit(Action::Reveal(Field::address())));
     let way = |(href, title, text): (Option<AttrValue>, &'static str, &'static str)| {
+        let leads_to_delivery = delivery.is_some() && href == delivery;
+        let onclick = leads_to_delivery.then(|| ask_address.clone());
         html! {
             <li>
-                <a class="way" {href}>
+                <a class="way" {href} {onclick}>
                     <strong>{ title }</strong>
                     <span>{ text }</span>
                 </a>
