@@ -86,7 +86,7 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
             }
             if let (View::Hex, Some(body)) = (view.view, &request.body) {
                 <Dump
-                    bytes={Bytes::Own(Rc::clone(&body.bytes))} part="body-hex" label="Body in hex" hex=true
+                    bytes={Bytes::Own(Rc::clone(&body.bytes))} part="body-hex" label="Bytes of the body" hex=true
                     secrets={Some(in_body(request).into())}
                 />
             } else if view.view == View::Hex {

@@ -62,6 +62,8 @@ pub fn FileBody(props: &FileBodyProps) -> Html {
             }
             if let Some(body) = &request.body {
                 <Dump
+                    // A file is shown in hex at first, whenever it is chosen.
+                    key={has_file.to_string()}
                     bytes={Bytes::Own(Rc::clone(&body.bytes))} part="raw-bytes" label="Body" hex={has_file}
                     secrets={Some(in_body(request).into())}
                 />

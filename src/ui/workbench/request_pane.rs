@@ -10,10 +10,10 @@ use super::section::FoldingSection;
 use super::signing::SignatureSection;
 use super::{delivery, signing};
 use crate::ui::act::use_act;
-use crate::ui::controls::{Combobox, Item};
+use crate::ui::controls::{Checkbox, Combobox, Item};
 use crate::ui::form::{Note, Touch};
 use crate::ui::shared::Shared;
-use crate::ui::state::{Action, Open, Prefs, Section, View};
+use crate::ui::state::{Action, Open, Pref, Prefs, Section, View};
 use openapi::Operation;
 use request::draft::Edit;
 
@@ -51,7 +51,7 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
     };
     html! {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
-            <Heading open={open.clone()} />
+            <Heading open={open.clone()} show_all={prefs.show_all} />
             <ContextProvider<Touch> context={Touch::new(view, open)}>
                 // A delivery begins with its receiver.
                 if is_delivery {
@@ -83,6 +83,8 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct HeadingProps {
     open: Shared<Open>,
+    /// Whether fields that must not be given are shown.
+    show_all: bool,
 }
 
 /// The operation's title, its examples, and what acts on the whole draft.
@@ -140,8 +142,26 @@ fn Heading(props: &HeadingProps) -> Html {
                     }
                 </div>
             }
+            <EveryField open={open.clone()} show_all={props.show_all} />
             <delivery::DeliveryPanel open={open.clone()} />
         </header>
+    }
+}
+
+/// The switch that shows the fields that must not be given, where there are any.
+#[component]
+fn EveryField(props: &HeadingProps) -> Html {
+    let act = use_act();
+    let HeadingProps { open, show_all } = props;
+    let has_read_only = use_memo(Shared::from(&open.operation), |operation| {
+        operation.schemas.0.iter().any(|schema| schema.read_only)
+    });
+    if !show_all && open.flow.hidden.is_empty() && !*has_read_only {
+        return Html::default();
+    }
+    let onchange = act.reform(|all| Action::Pref(Pref::ShowAll(all)));
+    html! {
+        <Checkbox checked={*show_all} label="Show every field" part="show-all" {onchange} />
     }
 }
 

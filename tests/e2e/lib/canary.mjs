@@ -1,5 +1,6 @@
 // Where a text that is a secret can be seen, heard or found on the page, by every way to look at one.
 import assert from 'node:assert/strict';
+import { tab } from './page.mjs';
 
 // A secret may hide behind an encoding; within longer base64 it begins at any of three places.
 export function holds(where, secret) {
@@ -74,11 +75,39 @@ const around = (text, secret) => {
   return at < 0 ? '(encoded)' : text.slice(Math.max(0, at - 60), at + 60);
 };
 
-// What each button that copies copies, by its accessible name.
+// Shows each tab of the inspector with each of its views, and has it looked at.
+export async function panes(page, look) {
+  for (const name of ['request', 'code', 'reply', 'docs']) {
+    await tab(page, name);
+    await views(page, (view) => look([name, view].join(' ')));
+  }
+  await tab(page, 'request');
+}
+
+// Has each view of what is in sight looked at, and what has no views as it is; the first is shown then.
+export async function views(page, look) {
+  const all = await page.locator('[data-part$="-view"]:is([type="radio"])').evaluateAll((all) => all.map((e) => [e.dataset.part, e.value]));
+  const show = ([name, value]) => page.locator(`[data-part="${name}"][value="${value}"]`).check({ force: true });
+  if (!all.length) return look('');
+  for (const view of all) {
+    await show(view);
+    await look(view.join(' '));
+  }
+  await show(all[0]);
+}
+
+// Opens all that is folded in what is in sight.
+export async function details(page, within) {
+  const folded = page.locator(`${within} details:not([open]) > summary:visible`);
+  while (await folded.count()) await folded.first().click();
+}
+
+// What each button in sight that copies copies, by its accessible name.
 export async function copies(page) {
   const all = new Map();
-  for (const button of await page.locator('button[aria-label^="Copy "]').all()) {
-    const name = (await button.getAttribute('aria-label')) ?? (await button.textContent());
+  for (const button of await page.locator('button[aria-label^="Copy "]:visible').all()) {
+    let name = await button.getAttribute('aria-label');
+    while (all.has(name)) name += ' (another)';
     // The word that it was copied goes as soon as the text is another one, as a signature's time makes it.
     await page.evaluate(() => navigator.clipboard.writeText('nothing was copied yet'));
     await button.click();

@@ -2,9 +2,10 @@
 // button and kept in no store, while nothing else is covered and every text stays exact.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copies, holds, unseen } from '../lib/canary.mjs';
+import { copies, details, holds, panes, unseen, views } from '../lib/canary.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, choose, deliver, fill, open, part, send, text } from '../lib/page.mjs';
+import { aim, body, choose, deliver, field, fill, offers, open, part, reach, send, tab, text, unfold } from '../lib/page.mjs';
+import { receive } from '../lib/receiver.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 import { openVerify, verdict } from '../lib/verify.mjs';
@@ -18,7 +19,7 @@ const SECRET_FIELDS = ['body:/sessionid', 'query:sessionid', 'body:/secret', 'bo
 // A shared token, a secret that is signed with, one of several inputs, a free scheme.
 const SCHEMES = ['gitlab', 'standard-webhooks', 'keyauth', 'authing', 'superoffice', 'plain'];
 
-// The page with everything open that shows bytes.
+// All that is in sight, and what can be copied from it.
 async function clean(page, what) {
   await unseen(page, CANARY, what);
   for (const [name, copied] of await copies(page)) {
@@ -27,13 +28,17 @@ async function clean(page, what) {
   }
 }
 
+// Every pane of the inspector, beside the form.
+const everywhere = (page, what) => panes(page, (pane) => clean(page, `${what}, ${pane}`));
+const edit = (page, mode) => page.locator(`[data-part="body-mode"][value="${mode}"]`).check({ force: true });
+const hex = (page) => page.getByRole('button', { name: 'Body in hex', exact: true });
+
 for (const job of jobs) {
   test(`${job.hash}: with secrets in every input, none is in sight, heard, copied or kept`, () => here.visit(async (page) => {
     await open(page, here.site, job.hash);
     await fillJob(page, job);
     for (const input of await page.locator('[data-field^="auth:"].masked').all()) await input.fill(`${CANARY}auth`);
     for (const name of SECRET_FIELDS) if (await page.locator(`[data-field="${name}"]`).count()) await fill(page, name, `${CANARY}-${name}`);
-    await part(page, 'raw-tools').click();
     for (const scheme of SCHEMES) {
       await choose(page, 'scheme', scheme);
       await part(page, 'secret').fill(`${CANARY}main`);
@@ -43,15 +48,22 @@ for (const job of jobs) {
         await input.fill(masked ? `${CANARY}named` : 'open');
       }
       await send(page, 'sandbox');
-      await clean(page, `${job.hash} with ${scheme}`);
+      await everywhere(page, `${job.hash} with ${scheme}`);
     }
-    for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
+    for (const target of await offers(page, 'snippet-target')) {
       await choose(page, 'snippet-target', target);
       await clean(page, `the ${target} snippet`);
     }
+    // The documentation with all that it folds, and the form folded to its headings.
+    await tab(page, 'docs');
+    await details(page, '#inspector-panel');
+    await clean(page, 'the documentation');
+    for (const button of await page.locator('[data-section][aria-expanded="true"]').all()) await button.click();
+    await clean(page, 'the folded form');
+    await unfold(page);
     const raw = await text(page, 'raw');
     if (raw) {
-      await page.getByRole('button', { name: 'Body in hex' }).click();
+      await hex(page).click();
       await clean(page, 'in hex');
     }
     // The body typed as text, as it reads and as it does not.
@@ -59,7 +71,11 @@ for (const job of jobs) {
       await part(page, 'raw').fill(typed);
       assert.equal(await body(page), typed, 'the body stays exact');
       await part(page, 'raw').hover();
-      await clean(page, 'raw text');
+      await everywhere(page, 'raw text');
+      for (const mode of ['raw', 'file', 'fields']) {
+        await edit(page, mode);
+        await clean(page, `raw text, edited as ${mode}`);
+      }
     }
     const kept = await stores(page);
     assert.ok(!holds(kept, CANARY), `no store holds it:\n${kept}`);
@@ -75,7 +91,7 @@ test('every way to authenticate is covered by its own span alone', () => here.vi
     await part(page, 'auth').selectOption(way);
     // The name of a user is no secret.
     for (const input of await page.locator('[data-field^="auth:"].masked').all()) await input.fill(`${CANARY}-credential`);
-    await clean(page, way);
+    await everywhere(page, way);
     const message = await text(page, 'wire');
     assert.ok(holds(message, CANARY) || way === 'none', `${way}: the message stays exact`);
   }
@@ -87,16 +103,15 @@ test('one secret covers its own span and nothing else, in the wire, the signed t
   await fill(page, 'body:/Secret', 'a');
   await choose(page, 'scheme', 'plain');
   await part(page, 'secret').fill('key');
-  await part(page, 'raw-tools').click();
   const covered = (root) => page.locator(root).evaluate((e) => [...e.querySelectorAll('*')].filter((s) => getComputedStyle(s).webkitTextSecurity !== 'none' && getComputedStyle(s.parentElement).webkitTextSecurity === 'none').map((s) => s.textContent));
   assert.equal(await body(page), '{"Name":"Howell a","Secret":"a"}');
   for (const name of ['body', 'signed-text', 'raw-bytes']) assert.deepEqual(await covered(`[data-part="${name}"]`), ['"a"'], name);
   assert.deepEqual(await covered('.veil'), ['"a"'], 'what is painted of the raw text');
   assert.equal(await text(page, 'signed-text'), '{"Name":"Howell a","Secret":"a"}');
-  await page.getByRole('button', { name: 'Body in hex' }).click();
+  await hex(page).click();
   assert.deepEqual(await covered('[data-part="raw-bytes"]'), ['22 61 22', '"a"']);
   // Shown when asked for.
-  await page.locator('[data-part="reveal"]').check();
+  await (await reach(page, 'reveal')).check();
   for (const name of ['body', 'signed-text', 'raw-bytes', 'wire']) assert.deepEqual(await covered(`[data-part="${name}"]`), [], name);
   assert.equal(await page.locator('.veil').count(), 0);
 }));
@@ -122,7 +137,6 @@ test('the raw text with a secret can be edited where it is, and nothing is shown
 
 test('a secret stays covered in raw text that does not read, after its name was deleted there', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
-  await part(page, 'raw-tools').click();
   for (const typed of [`{"Name":"open","Secret":"${CANARY}"`, `{"Name":"open","${CANARY}"`, `{"Name":"open",${CANARY}`]) {
     await part(page, 'raw').fill(typed);
     assert.equal(await body(page), typed, 'the body stays exact');
@@ -151,10 +165,10 @@ test('copying says what it copies, and copies secrets only when they are shown',
   const redacted = (await copies(page)).get('Copy redacted: the message');
   assert.match(redacted, /"Secret":"<SECRET>"/);
   assert.match(await message.locator('xpath=following-sibling::*[1]').textContent(), /not the exact bytes/);
-  await page.locator('[data-part="reveal"]').check();
+  await (await reach(page, 'reveal')).check();
   assert.equal(await message.textContent(), 'Copy with secrets');
   assert.equal((await copies(page)).get('Copy with secrets: the message'), await text(page, 'wire'));
-  await part(page, 'snippet-exact').check();
+  await (await reach(page, 'snippet-exact')).check();
   assert.ok((await copies(page)).get('Copy with secrets: the snippet').includes(CANARY));
 }, clipboard));
 
@@ -163,10 +177,13 @@ test('a secret that is repeated in a field that is none is in no redacted copy',
   await fill(page, 'body:/Name', `x ${CANARY}`);
   await choose(page, 'scheme', 'superoffice');
   await part(page, 'secret').fill(CANARY);
-  for (const [name, copied] of await copies(page)) assert.ok(!holds(copied, CANARY), `${name}: ${copied}`);
+  await panes(page, async (pane) => {
+    for (const [name, copied] of await copies(page)) assert.ok(!holds(copied, CANARY), `${pane}, ${name}: ${copied}`);
+  });
   assert.match((await copies(page)).get('Copy redacted: the message'), /"Name":"x <SECRET>"/);
+  await tab(page, 'code');
   assert.match((await copies(page)).get('Copy redacted: the snippet'), /"Name":"x <SECRET>"/);
-  await part(page, 'snippet-exact').check();
+  await (await reach(page, 'snippet-exact')).check();
   assert.ok((await copies(page)).get('Copy with secrets: the snippet').includes(`x ${CANARY}`));
 }, clipboard));
 
@@ -213,7 +230,7 @@ test('on Verify, what a large body shows by name is covered to its end, whether 
     if (await bytes.count()) await bytes.click();
     for (const end of await page.locator('button:enabled').filter({ hasText: /^End$/ }).all()) await end.click();
     if (await part(page, 'verify-code-open').getAttribute('aria-expanded') !== 'true') await part(page, 'verify-code-open').click();
-    await page.locator('[data-part="verify-code"], .hunt [role="status"]').first().waitFor();
+    await page.locator('[data-part="verify-code"], .receiver-code [role="status"]').first().waitFor();
     if (await part(page, 'show-all').count()) await part(page, 'show-all').first().click();
     await unseen(page, CANARY, what);
   };
@@ -250,7 +267,12 @@ test('on a delivery and on Verify', () => here.visit(async (page) => {
   for (const [name, value] of [['Name', 'n'], ['Events/0', 'contact.created'], ['TargetUrl', 'https://example.com/hook'], ['Secret', `${CANARY}2`]]) await fill(page, `body:/${name}`, value);
   await deliver(page, hash);
   await send(page, 'sandbox');
-  await clean(page, 'the delivery');
+  await everywhere(page, 'the delivery');
+  // All cases, with the table that they give.
+  await part(page, 'run-cases').click();
+  await page.locator('[data-part="cases"][aria-busy="false"]').waitFor();
+  await clean(page, 'the table of the cases');
+  await part(page, 'close-cases').click();
   await openVerify(page, here.site);
   await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: ${CANARY}3\nContent-Type: application/json\n\n{"secret":"${CANARY}3","a":1}`);
   await choose(page, 'verify-scheme', 'gitlab');
@@ -261,6 +283,71 @@ test('on a delivery and on Verify', () => here.visit(async (page) => {
   await part(page, 'verify-secret').fill(`${CANARY}`);
   await verdict(page, 'mismatch');
   await clean(page, 'another token');
+}, clipboard));
+
+test('a receiver that repeats a secret is shown and copied without it, in its reply and in the table of the cases', () => here.visit(async (page) => {
+  const receiver = await receive(({ headers }) => ({ status: 400, headers: { 'content-type': 'application/json', 'x-echo': CANARY, 'access-control-expose-headers': '*' }, body: JSON.stringify({ error: `no ${CANARY}`, headers }) }));
+  try {
+    const hash = 'superoffice/postWebhook';
+    await open(page, here.site, hash);
+    for (const [name, value] of [['Name', 'n'], ['Events/0', 'contact.created'], ['TargetUrl', receiver.url], ['Secret', CANARY]]) await fill(page, `body:/${name}`, value);
+    await fill(page, 'server:url', receiver.url);
+    await send(page, 'direct');
+    await everywhere(page, 'the reply');
+    await tab(page, 'reply');
+    assert.ok((await text(page, 'reply-body')).includes(CANARY), 'the reply stays exact');
+    await deliver(page, hash);
+    await send(page, 'direct');
+    await everywhere(page, 'the reply to the delivery');
+    await part(page, 'run-cases').click();
+    await page.locator('[data-part="cases"][aria-busy="false"]').waitFor();
+    await clean(page, 'the table of the cases');
+  } finally {
+    await receiver.close();
+  }
+}, clipboard));
+
+test('the send bar, its notes, its problems and the search show no secret', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhookGet');
+  await fill(page, 'query:sessionid', `${CANARY} not an id`);
+  await clean(page, 'the send bar');
+  assert.ok((await text(page, 'url')).includes(CANARY), 'the address is exact');
+  await aim(page, 'direct');
+  for (const name of ['browser-notes', 'problem-count']) {
+    await part(page, name).click();
+    await clean(page, name);
+  }
+  await open(page, here.site, 'superoffice/postWebhook');
+  await fill(page, 'body:/Name', 'n');
+  await fill(page, 'body:/Secret', CANARY);
+  await choose(page, 'scheme', 'superoffice');
+  await part(page, 'secret').fill(CANARY);
+  await page.keyboard.press('Control+k');
+  for (const typed of ['', 'secret', 'n', 'copy']) {
+    await part(page, 'palette-input').fill(typed);
+    await clean(page, `the search for “${typed}”`);
+    await part(page, 'palette-input').focus();
+  }
+}, clipboard));
+
+test('on Handshakes, the secret is in no pane of the request, the reply and the result', () => here.visit(async (page) => {
+  const receiver = await receive(() => ({ status: 400, headers: { 'x-echo': CANARY }, body: `no ${CANARY}` }));
+  try {
+    await page.goto(`${here.site.url}#/handshakes`);
+    for (const kind of await part(page, 'handshake').locator('option').evaluateAll((all) => all.map((o) => o.value))) {
+      await part(page, 'handshake').selectOption(kind);
+      await field(page, 'server:url').fill(receiver.url);
+      if (await field(page, 'secret').count()) await field(page, 'secret').fill(CANARY);
+      const before = await page.locator('[data-reply]').getAttribute('data-reply');
+      await views(page, (view) => clean(page, `${kind}, ${view}`));
+      await part(page, 'send').click();
+      await page.waitForFunction((before) => document.querySelector('[data-reply]').dataset.reply !== before, before);
+      if (await field(page, 'secret').count()) await views(page, (view) => clean(page, `${kind}, answered, ${view}`));
+    }
+    assert.ok(!holds(await stores(page), CANARY));
+  } finally {
+    await receiver.close();
+  }
 }, clipboard));
 
 test('what is looked for is found where it is', async () => {

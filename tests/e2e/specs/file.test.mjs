@@ -15,10 +15,8 @@ const BINARY = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0xe9, 0x7d, 0x0d, 0x0a, 0x00
 const file = (buffer, name = 'pay load.bin') => ({ name, mimeType: 'application/octet-stream', buffer });
 const sha256 = (bytes) => crypto.createHash('sha256').update(bytes).digest('hex');
 
-async function load(page, chosen) {
-  if (await part(page, 'raw-tools').count() && await part(page, 'raw-tools').getAttribute('aria-expanded') === 'false') await part(page, 'raw-tools').click();
-  await part(page, 'raw-file').setInputFiles(chosen);
-}
+const load = (page, chosen) => part(page, 'raw-file').setInputFiles(chosen);
+const hex = (page) => page.getByRole('button', { name: 'Body in hex', exact: true });
 
 test('a file that is no text is signed and sent byte for byte', () => here.visit(async (page) => {
   const receiver = await receive();
@@ -29,7 +27,8 @@ test('a file that is no text is signed and sent byte for byte', () => here.visit
   await part(page, 'secret').fill('hush');
   await load(page, file(BINARY));
   await part(page, 'raw-loaded').waitFor();
-  assert.match(await text(page, 'raw-loaded'), /pay load\.bin.*9 bytes.*this file is the body/);
+  assert.match(await text(page, 'raw-loaded'), /pay load\.bin.*9 bytes/);
+  assert.match(await page.locator('.raw-in-force').textContent(), /The file pay load\.bin is the body/);
   assert.equal(await part(page, 'raw').count(), 0, 'no text box shows it as something else');
   assert.match(await text(page, 'raw-bytes'), /^00000000 {2}ef bb bf 7b e9 7d 0d 0a {2}00/);
   assert.equal(await text(page, 'body-length'), '9 bytes');
@@ -49,7 +48,7 @@ test('a file that is no text is signed and sent byte for byte', () => here.visit
   assert.equal(headers.find(([name]) => name === 'x-hub-signature-256')[1], signature);
   await receiver.close();
 
-  await page.getByRole('button', { name: 'Body in hex' }).click();
+  await hex(page).click();
   const names = await part(page, 'raw-bytes').locator('[data-name]').evaluateAll((l) => l.map((e) => e.dataset.name));
   assert.deepEqual(names, ['BOM', '0xE9', 'CR LF', 'NUL']);
   await part(page, 'raw-remove').click();
@@ -108,7 +107,6 @@ test('a file of 20 MB is signed and sent whole, and the page goes on', () => her
 
 test('a dropped file is the body; a file dropped beside it does not open in place of the page', () => here.visit(async (page) => {
   await open(page, here.site, 'keyauth/webhook');
-  await part(page, 'raw-tools').click();
   const drop = (selector) => page.evaluate(([selector, bytes]) => {
     const data = new DataTransfer();
     data.items.add(new File([new Uint8Array(bytes)], 'dropped.bin'));
@@ -133,13 +131,15 @@ test('a loaded file is not stored, and the page says so', () => here.visit(async
 
 test('the bytes of any body can be looked at', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
+  const more = page.locator('[data-more="body"]');
+  await more.click();
   assert.equal(await part(page, 'raw-bytes').count(), 0);
-  await part(page, 'raw-tools').click();
+  await more.click();
   await part(page, 'raw').fill('{"a": "b\u00a0\u200b"}\n');
   const names = await part(page, 'raw-bytes').locator('[data-name]').evaluateAll((l) => l.map((e) => e.dataset.name));
   assert.equal(names.length, 3, names.join());
-  await page.getByRole('button', { name: 'Body in hex' }).click();
+  await hex(page).click();
   assert.match(await text(page, 'raw-bytes'), /c2 a0/);
-  await part(page, 'raw-tools').click();
+  await more.click();
   assert.equal(await part(page, 'raw-bytes').count(), 0);
 }));

@@ -28,12 +28,15 @@ test('every fault is at its own place, in the form and in the raw body', () =>
     ];
     await fill(page, 'body:/meta', '{"a":["x",1,"y"]}');
     assert.deepEqual(await problems(page), due);
-    // All are told at the box too, with the place within it.
+    // All are told at the box too once it is left, with the place within it.
+    await field(page, 'body:/meta').blur();
+    await page.locator('[data-for="body:/meta"] .field-problems').waitFor();
     const shown = await page.locator('[data-for="body:/meta"] .field-problems li').allTextContents();
     assert.equal(shown.length, 3);
-    assert.match(shown[1], /In a\[0\]: is not an integer/);
+    assert.match(shown[1], /In a\[0\]: Is not an integer/);
     assert.equal(await field(page, 'body:/meta').getAttribute('aria-invalid'), 'true');
     // Each leads to the box.
+    await part(page, 'problem-count').click();
     await page.locator('[data-at="body:/meta/a/2"] button').click();
     assert.equal(await page.evaluate(() => document.activeElement.dataset.field), 'body:/meta');
 

@@ -65,7 +65,7 @@ for (const [how, put] of Object.entries({ pasted: paste, dropped: drop, 'set by 
     assert.equal(await body(page), raw);
     assert.ok((await text(page, 'body-sha256')).includes(sha256(raw)));
     assert.ok((await text(page, 'wire')).endsWith(`\r\n\r\n${raw}`));
-    assert.match(await note(page, '.field.raw').textContent(), /CR LF line ends: 2, CR line ends: 1\./);
+    assert.match(await note(page, '.raw-body').textContent(), /CR LF line ends: 2, CR line ends: 1\./);
   }));
 }
 
@@ -118,10 +118,10 @@ test('line ends are there again after a reload, and change to LF when asked', ()
   await page.reload();
   await ready(page);
   assert.equal(await body(page), raw);
-  await page.locator('.field.raw').getByRole('button', { name: 'Change them to LF' }).click();
+  await page.locator('.raw-body').getByRole('button', { name: 'Change them to LF' }).click();
   assert.equal(await body(page), '{"a":\n"x"}');
   assert.equal(await text(page, 'raw'), '{"a":\n"x"}');
-  assert.equal(await note(page, '.field.raw').count(), 0);
+  assert.equal(await note(page, '.raw-body').count(), 0);
 }));
 
 test('a header field that is given a CR is refused, and says where', () => here.visit(async (page) => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { holds, unseen } from '../lib/canary.mjs';
-import { body, choose, field, fill, open, part, problems, ready, text } from '../lib/page.mjs';
+import { body, choose, field, fill, offers, open, part, problems, ready, text } from '../lib/page.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
@@ -49,7 +49,13 @@ const SAID = ['body:/signature', 'body:/iban'];
 const PLAIN = ['query:session_token', 'query:page_token', 'body:/account/user', 'body:/token_type', 'body:/secret_name', 'body:/next_page_token', 'body:/idempotency_key', 'body:/public_key', 'body:/refresh_token'];
 
 const masked = (page, name) => field(page, name).evaluate((e) => getComputedStyle(e).webkitTextSecurity !== 'none');
-const note = (page, name) => page.locator(`[data-secret="${name}"]`);
+// Opens the menu of a field, and gives its switch and what that says.
+async function note(page, name) {
+  const note = page.locator(`[data-mark="${name}"]`);
+  const menu = page.locator(`[data-for="${name}"] [data-part="field-menu"]`);
+  if (!(await note.count()) && (await menu.count())) await menu.click();
+  return note;
+}
 const secrets = Object.fromEntries([...BY_NAME, ...SAID].map((name, i) => [name, `${CANARY}${i}`]));
 
 async function plant(page) {
@@ -96,19 +102,19 @@ test('secrets by name are covered, say why, and are left out of snippets and sto
   await plant(page);
   for (const name of BY_NAME) {
     assert.ok(await masked(page, name), `${name} is covered`);
-    assert.match(await note(page, name).textContent(), /^Treated as a secret because of its name/, name);
+    assert.match(await (await note(page, name)).textContent(), /Treated as a secret because of its name/, name);
   }
   for (const name of SAID) {
     assert.ok(await masked(page, name), `${name} is covered`);
-    assert.equal(await note(page, name).count(), 0, `${name} is one by the document's word`);
+    assert.equal(await (await note(page, name)).count(), 0, `${name} is one by the document's word`);
   }
   for (const name of PLAIN) {
     assert.ok(!(await masked(page, name)), `${name} is in sight`);
-    assert.equal(await note(page, name).count(), 0, name);
+    assert.doesNotMatch(await (await note(page, name)).textContent(), /Treated as a secret|marked it as a secret/, name);
   }
   await unseen(page, CANARY, 'filled in');
   assert.ok((await text(page, 'wire')).includes(secrets['header:token']), 'the message is exact');
-  for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
+  for (const target of await offers(page, 'snippet-target')) {
     await choose(page, 'snippet-target', target);
     const snippet = await text(page, 'snippet');
     assert.ok(!holds(snippet, CANARY), snippet);
@@ -129,11 +135,11 @@ test('secrets by name are covered, say why, and are left out of snippets and sto
 test('a person may say that it is none: it is then shown, stored and copied, until that is taken back', () => here.visit(async (page) => {
   await plant(page);
   for (const name of ['body:/secret', 'header:token', 'body:/account/passphrase', 'body:/access_tokens/0']) {
-    const box = note(page, name).locator('input');
-    assert.match(await note(page, name).locator('label').textContent(), /^Treat .+ as a secret$/);
+    const box = (await note(page, name)).locator('input');
+    assert.match(await box.getAttribute('aria-label'), /^Treat .+ as a secret$/);
     await box.uncheck();
     assert.ok(!(await masked(page, name)), `${name} is in sight`);
-    assert.match(await note(page, name).textContent(), /^Not treated as a secret/);
+    assert.match(await (await note(page, name)).textContent(), /It is shown, and stored with the draft/);
     assert.equal(await field(page, name).inputValue(), secrets[name], 'what was typed stays');
     assert.ok((await text(page, 'snippet')).includes(secrets[name]), `${name} is in the snippet`);
     assert.ok((await stored(page)).includes(secrets[name]), `${name} is stored`);
@@ -142,14 +148,14 @@ test('a person may say that it is none: it is then shown, stored and copied, unt
   await page.reload();
   await ready(page);
   assert.equal(await field(page, 'body:/secret').inputValue(), secrets['body:/secret'], 'it is back after a reload');
-  assert.ok(!(await note(page, 'body:/secret').locator('input').isChecked()));
-  await note(page, 'body:/secret').locator('input').check();
+  assert.ok(!(await (await note(page, 'body:/secret')).locator('input').isChecked()));
+  await (await note(page, 'body:/secret')).locator('input').check();
   assert.ok(await masked(page, 'body:/secret'));
   assert.ok(!(await stored(page)).includes(secrets['body:/secret']), 'it is no longer stored');
   await part(page, 'undo').click();
   assert.ok(!(await masked(page, 'body:/secret')), 'which can be undone');
   await part(page, 'clear').click();
-  assert.ok(await note(page, 'body:/secret').locator('input').isChecked(), 'a fresh form treats it as one again');
+  assert.ok(await (await note(page, 'body:/secret')).locator('input').isChecked(), 'a fresh form treats it as one again');
 }));
 
 test('a person may mark an ordinary field: it is then masked, kept out of the store and out of redacted copies', () => here.visit(async (page) => {
@@ -157,23 +163,25 @@ test('a person may mark an ordinary field: it is then masked, kept out of the st
   const marked = ['query:page_token', 'body:/account/user', 'body:/token_type', 'body:/passwordResetUrl', 'body:/refresh_token'];
   // One is no URL, and its problem would quote it.
   const value = (name) => `${name.endsWith('Url') ? 'no url ' : ''}${CANARY}-${marked.indexOf(name)}`;
-  const mark = (name) => page.locator(`[data-mark="${name}"] input`);
+  const mark = async (name) => (await note(page, name)).locator('input');
   for (const name of marked) await fill(page, name, value(name));
   await fill(page, 'body:/secret_name', 'plain');
-  for (const name of ['body:/tokens', 'body:/token', 'body:/credentials', 'body:/iban']) assert.equal(await mark(name).count(), 0, name);
+  for (const name of ['body:/tokens', 'body:/token', 'body:/credentials', 'body:/iban']) assert.equal(await (await mark(name)).count(), 0, name);
   for (const name of marked) {
-    // By keyboard, from the control back to its switch, which is in sight then.
-    assert.equal(await mark(name).evaluate((e) => getComputedStyle(e.closest('.mark-secret')).opacity), '0', 'it is out of the way');
+    // By keyboard, from the control to the menu beside it and into that.
     await field(page, name).focus();
-    const reached = () => mark(name).evaluate((e) => e === document.activeElement);
-    for (let i = 0; i < 3 && !(await reached()); i++) await page.keyboard.press('Shift+Tab');
-    assert.ok(await reached(), `${name} has its switch beside it`);
-    assert.equal(await mark(name).evaluate((e) => getComputedStyle(e.closest('.mark-secret')).opacity), '1');
-    assert.match(await mark(name).getAttribute('aria-label'), /^Treat .+ as a secret$/);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.part), 'field-menu', `${name} has its menu beside it`);
+    await page.keyboard.press('Enter');
+    const box = await mark(name);
+    const reached = () => box.evaluate((e) => e === document.activeElement);
+    for (let i = 0; i < 3 && !(await reached()); i++) await page.keyboard.press('Tab');
+    assert.ok(await reached(), `${name} has its switch in it`);
+    assert.match(await box.getAttribute('aria-label'), /^Treat .+ as a secret$/);
     await page.keyboard.press('Space');
     assert.ok(await masked(page, name), `${name} is covered`);
     assert.ok(await reached(), 'the focus stays');
-    assert.match(await note(page, name).textContent(), /^Treated as a secret because you marked it/);
+    assert.match(await (await note(page, name)).textContent(), /You marked it as a secret/);
     assert.equal(await field(page, name).inputValue(), value(name), 'what was typed stays');
   }
   assert.ok((await problems(page)).some((p) => p.at === 'body:/passwordResetUrl'));
@@ -185,10 +193,10 @@ test('a person may mark an ordinary field: it is then masked, kept out of the st
   await page.reload();
   await ready(page);
   assert.equal(await field(page, 'body:/token_type').inputValue(), '');
-  assert.ok(await mark('body:/token_type').isChecked(), 'the mark is kept, the value is not');
+  assert.ok(await (await mark('body:/token_type')).isChecked(), 'the mark is kept, the value is not');
   await fill(page, 'body:/token_type', value('body:/token_type'));
   await unseen(page, CANARY, 'typed again');
-  await mark('body:/token_type').uncheck();
+  await (await mark('body:/token_type')).uncheck();
   assert.ok(!(await masked(page, 'body:/token_type')));
   assert.ok((await stored(page)).includes(value('body:/token_type')), 'and it can be taken back');
   await part(page, 'undo').click();
@@ -200,7 +208,7 @@ test('a person may mark an ordinary field: it is then masked, kept out of the st
 test('a variable of the server may be marked too: a token in the host is then masked there', () => here.visit(async (page) => {
   await open(page, here.site, HASH);
   await fill(page, 'server:tenant', CANARY);
-  await page.locator('[data-mark="server:tenant"] input').check();
+  await (await note(page, 'server:tenant')).locator('input').check();
   assert.ok(await masked(page, 'server:tenant'));
   await unseen(page, CANARY, 'the host');
   assert.equal(await text(page, 'url'), `https://${CANARY}.example.com/hooks`, 'the address is exact');
@@ -235,7 +243,7 @@ test('what one media type or a branch calls secret is one in every media type, i
   await fill(page, 'body:/iban', `${CANARY}1`);
   await fill(page, 'body:/note', `${CANARY}2`);
   await fill(page, 'body:/number', `${CANARY}3`);
-  await page.locator('[data-mark="body:/note"] input').check();
+  await (await note(page, 'body:/note')).locator('input').check();
   for (const name of ['body:/iban', 'body:/note', 'body:/number']) assert.ok(await masked(page, name), `${name} is covered`);
   const hidden = async (what) => {
     await unseen(page, CANARY, what);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unseen } from '../lib/canary.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, choose, deliver, field, fill, open, part, ready, send, text } from '../lib/page.mjs';
+import { body, choose, deliver, field, fill, offers, open, part, ready, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -113,7 +113,7 @@ test('raw text that does not parse is in memory only, and that is said', () => h
 }));
 
 async function redacted(page) {
-  for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
+  for (const target of await offers(page, 'snippet-target')) {
     await choose(page, 'snippet-target', target);
     const snippet = await text(page, 'snippet');
     assert.ok(!holds(snippet, CANARY), `the redacted ${target} snippet holds no secret:\n${snippet}`);

@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::ui::act::use_act;
-use crate::ui::controls::{CopyButton, Holds};
+use crate::ui::controls::CopyButton;
 use crate::ui::shared::Shared;
 use crate::ui::state::cases::{CaseResult, CaseRow, title};
 use crate::ui::state::{Action, CaseRun, CaseStep, Target};
-use crate::ui::veil;
+use crate::ui::veil::{self, use_veil};
 use exchange::delivery::Tampering;
 use exchange::reply::Tone;
 
@@ -25,7 +25,13 @@ pub fn CaseTable(props: &CaseTableProps) -> Html {
     let act = use_act();
     let run = &props.run;
     let close = Callback::from(move |_: MouseEvent| act.emit(Action::Cases(CaseStep::Close)));
-    let text = use_callback(run.clone(), |(), run| run.markdown());
+    let veil = use_veil();
+    // A receiver may repeat a secret in its answer, which a row quotes.
+    let holds = veil.holds(&run.markdown(), false);
+    let text = {
+        let run = run.clone();
+        Callback::from(move |()| veil.copy_of(&run.markdown(), &[]))
+    };
     let state = match run.is_running() {
         true => "Running".to_owned(),
         false => run.summary(),
@@ -36,7 +42,7 @@ pub fn CaseTable(props: &CaseTableProps) -> Html {
                 <h2 id="case-run-title">{ "All cases" }</h2>
                 <span class="case-run-state">{ state }</span>
                 if !run.is_running() {
-                    <CopyButton {text} what="the table as Markdown" holds={Holds::All} />
+                    <CopyButton {text} what="the table as Markdown" {holds} />
                     <button type="button" class="quiet" data-part="close-cases" onclick={close}>{ "Close" }</button>
                 }
             </div>
