@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
-use yew::{BaseComponent, Callback, Html};
+use yew::{BaseComponent, Html};
 
 use crate::common::{self, rendered};
 
