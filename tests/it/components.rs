@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
-use yew::{BaseComponent, Callback, Html};
+use yew::BaseComponent;
 
 use crate::common::{self, rendered};
 
@@ -91,17 +91,6 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             </nav>
         "##]],
     );
-}
-
-/// Shows what it is given.
-#[yew::component]
-fn Shown(props: &ShownProps) -> Html {
-    props.html.clone()
-}
-
-#[derive(yew::Properties, PartialEq, Clone)]
-struct ShownProps {
-    html: Html,
 }
 
 /// The elements from the one with this part to the end of it.

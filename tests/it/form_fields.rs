@@ -9,7 +9,7 @@ use openapi::Control;
 use problem::{Cause, Field, Problem, Sample, Severity, Step, Type};
 use request::draft::Node;
 use signpost::ui::form::{FieldProps, FormField, Hints};
-use signpost::ui::parts::{Item, Select, SelectProps};
+use signpost::ui::controls::select::{Item, Select, SelectProps};
 
 use crate::common::{self, rendered};
 

@@ -68,20 +68,28 @@ pub fn FieldList(props: &FieldListProps) -> Html {
         let due = props.entries.iter().filter(|entry| entry.first);
         first.positions.extend(due.map(|entry| entry.index));
     }
-    let mut heads: Vec<usize> = Vec::new();
-    let mut rest: Vec<usize> = Vec::new();
+    // Those that come first, those that would but stay where they are, and the others.
+    let (mut heads, mut due, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for entry in props.entries.iter().filter(fits) {
-        match first.positions.contains(&entry.index) || !splits && entry.first {
-            true => heads.push(entry.index),
-            false => rest.push(entry.index),
-        }
+        let is_head = first.positions.contains(&entry.index) || !splits && entry.first;
+        let list = match (is_head, entry.first) {
+            (true, _) => &mut heads,
+            (false, true) => &mut due,
+            (false, false) => &mut rest,
+        };
+        list.push(entry.index);
     }
-    let (head_count, rest_count) = (heads.len(), rest.len());
+    let rest_count = due.len() + rest.len();
     let is_shown = !splits || props.more;
+    let all = heads.len() + if is_shown { rest_count } else { 0 };
     heads.truncate(*room);
-    rest.truncate(if is_shown { *room - heads.len() } else { 0 });
+    let room_left = if is_shown { *room - heads.len() } else { 0 };
+    due.truncate(room_left);
+    rest.truncate(room_left - due.len());
+    rest.append(&mut due);
+    rest.sort_unstable();
     let drawn = heads.len() + rest.len();
-    let left = head_count + if is_shown { rest_count } else { 0 } - drawn;
+    let left = all - drawn;
     if !splits {
         heads.append(&mut rest);
         heads.sort_unstable();

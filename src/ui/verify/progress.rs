@@ -12,8 +12,14 @@ const REST: i32 = 250;
 /// Milliseconds after which work that has reported nothing counts as slow to start.
 const SLOW: i32 = 4000;
 
-/// Work under way; dropping it stops it.
-pub type Running<T> = Rc<RefCell<Option<T>>>;
+/// Work that begins after a moment, or is under way; dropping it stops it.
+pub enum Work<T> {
+    Resting { _timer: Timer },
+    Begun { _work: T },
+}
+
+/// The work there is; taking it stops it.
+pub type Running<T> = Rc<RefCell<Option<Work<T>>>>;
 
 /// Starts work after a moment without a change; calling what is returned stops it.
 pub fn after_rest<T: 'static>(
@@ -23,10 +29,10 @@ pub fn after_rest<T: 'static>(
     let begun = Rc::clone(&running);
     let timer = Timer::after(REST, move || {
         let started = start();
-        *begun.borrow_mut() = started;
+        *begun.borrow_mut() = started.map(|work| Work::Begun { _work: work });
     });
+    *running.borrow_mut() = Some(Work::Resting { _timer: timer });
     move || {
-        drop(timer);
         running.borrow_mut().take();
     }
 }

@@ -122,6 +122,7 @@ for (const [name, [type, count, make]] of Object.entries(REPLIES)) {
     assert.equal(await text(page, 'reply-body'), whole);
     const shown = part(page, 'reply-body');
     if (whole.length > 128 << 10) {
+      await page.locator('[data-part="reply-view"][value="raw"]').check({ force: true });
       const height = await shown.evaluate((pre) => pre.scrollHeight);
       await shown.getByRole('button', { name: /^Show all \d+ bytes$/ }).click();
       assert.ok(await shown.evaluate((pre) => pre.scrollHeight) >= height);
@@ -303,6 +304,7 @@ test('2,000 parameters, a quarter of them required and missing', () => here.visi
   assert.equal(await field(page, 'query:q1').count(), 0);
   assert.match(await part(page, 'problems').textContent(), /^50[01] problems/);
   assert.ok((await problems(page)).length <= 200);
+  await part(page, 'problem-count').click();
   await part(page, 'problems').getByRole('button', { name: /^Show all 50[01] problems$/ }).click();
   assert.equal((await problems(page)).filter((p) => p.code === 'required').length, 500);
   await field(page, 'query:q4').fill('a');

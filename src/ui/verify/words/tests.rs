@@ -287,9 +287,9 @@ fn a_verdict_says_no_more_than_is_signed() {
         differs Bad: The HTTP Message Signatures signature is correct, but it does not cover the body, which was changed: `Content-Digest` is `a`, but the digest of this body is `b`. Refuse such a delivery.
         differs Bad: `Content-Digest` is `a`, but the digest of this body is `b`, so the body was changed or rewritten. The HTTP Message Signatures signature does not match either.
         differs Bad: Whatever the signature, `Content-Digest` is `a`, but the digest of this body is `b`. The body was changed or rewritten after the digest was computed. Refuse such a delivery.
-        differs Careful: The HTTP Message Signatures signature is right, but the sha-512 digest in `Content-Digest` is wrong; its sha-256 digest matches the body, so the body is unchanged. A receiver that checks every digest refuses the request: correct the sha-512 digest where it is computed
-        differs Careful: The HTTP Message Signatures signature is right, but the sha-256 digest in `Content-Digest` is wrong; its sha-512 digest matches the body, so the body is unchanged. The signature does not cover the body. A receiver that checks every digest refuses the request: correct the sha-256 digest where it is computed
-        differs Bad: Not valid: the HTTP Message Signatures signature does not match. Also, `Content-Digest` contains several sha-256 digests: the last is wrong, but another matches the body, so the body is unchanged
+        differs Careful: The HTTP Message Signatures signature is correct, but the sha-512 digest in `Content-Digest` is wrong; its sha-256 digest matches the body, so the body is unchanged. A receiver that checks every digest refuses the request: correct the sha-512 digest where it is computed.
+        differs Careful: The HTTP Message Signatures signature is correct, but the sha-256 digest in `Content-Digest` is wrong; its sha-512 digest matches the body, so the body is unchanged. The signature does not cover the body. A receiver that checks every digest refuses the request: correct the sha-256 digest where it is computed.
+        differs Bad: The HTTP Message Signatures signature does not match. Also, `Content-Digest` contains several sha-256 digests: the last is wrong, but another matches the body, so the body is unchanged.
     "#]].assert_eq(&all.concat());
     for text in &all[..4] {
         assert!(!text.contains("matches this body"), "{text}");
