@@ -10,10 +10,10 @@ use super::section::FoldingSection;
 use super::signing::SignatureSection;
 use super::{delivery, signing};
 use crate::ui::act::use_act;
-use crate::ui::controls::{Combobox, Item};
+use crate::ui::controls::{Checkbox, Combobox, Item};
 use crate::ui::form::{Note, Touch};
 use crate::ui::shared::Shared;
-use crate::ui::state::{Action, Open, Prefs, Section, View};
+use crate::ui::state::{Action, Open, Pref, Prefs, Section, View};
 use openapi::Operation;
 use request::draft::Edit;
 
@@ -45,7 +45,7 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
         };
     html! {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
-            <Heading open={open.clone()} />
+            <Heading open={open.clone()} show_all={prefs.show_all} />
             <ContextProvider<Touch> context={Touch::new(view, open)}>
                 { section(Section::Body, "Body", body::summary(open), &|| html! {
                     <Body open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
@@ -73,6 +73,8 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct HeadingProps {
     open: Shared<Open>,
+    /// Whether fields that must not be given are shown too.
+    show_all: bool,
 }
 
 /// The operation's title, its examples, and what acts on the whole draft.
@@ -81,6 +83,9 @@ fn Heading(props: &HeadingProps) -> Html {
     let act = use_act();
     let open = &props.open;
     let operation = &open.operation;
+    let show_all = use_callback(act.clone(), |all, act| {
+        act.emit(Action::Pref(Pref::ShowAll(all)))
+    });
     let items = use_memo(Shared::from(operation), |operation| examples(operation));
     let load = {
         let act = act.clone();
@@ -117,6 +122,7 @@ fn Heading(props: &HeadingProps) -> Html {
                     type="button" class="quiet" data-part="clear" title="Empty the form; Undo brings everything back"
                     onclick={edit(|| Action::Clear)}
                 >{ "Clear" }</button>
+                <Checkbox checked={props.show_all} label="Show all fields" part="show-all" onchange={show_all} />
             </div>
             if !operation.examples.is_empty() {
                 <div class="request-example">
