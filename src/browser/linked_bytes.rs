@@ -5,8 +5,11 @@
 //! field, so that lighting it up re-renders nothing and survives every re-rendering. The sheet is
 //! a constructed one, because a strict Content-Security-Policy forbids new style elements.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
-use web_sys::{CssStyleSheet, Element, Event};
+use web_sys::{CssStyleSheet, Element, Event, MouseEvent};
 
 use super::page::{Listener, document, quote};
 
@@ -19,11 +22,20 @@ pub fn link(on_click: impl Fn(&str) + 'static) -> Option<Vec<Listener>> {
         let sheet = sheet.clone();
         Listener::on_document(name, move |event| run(&sheet, &event))
     };
+    // What scrolls below a resting pointer is not pointed at.
+    let rest = Rc::new(Cell::new(None));
+    let moved = Rc::clone(&rest);
+    let pointed = sheet.clone();
     let listeners = [
         on("focusin", |sheet, event| light(sheet, event, true)),
         // Leaving a field for nothing focuses nothing.
         on("focusout", |sheet, _| write(sheet, None)),
-        on("pointerover", |sheet, event| light(sheet, event, false)),
+        Listener::on_document("pointermove", move |event| rest.set(position(&event))),
+        Listener::on_document("pointerover", move |event| {
+            if moved.get() != position(&event) {
+                light(&pointed, &event, false);
+            }
+        }),
         Listener::on_document("click", move |event| {
             if let Some(field) = clicked(&event) {
                 on_click(&field);
@@ -31,6 +43,12 @@ pub fn link(on_click: impl Fn(&str) + 'static) -> Option<Vec<Listener>> {
         }),
     ];
     Some(listeners.into_iter().flatten().collect())
+}
+
+/// Where the pointer is in the window.
+fn position(event: &Event) -> Option<(i32, i32)> {
+    let event = event.dyn_ref::<MouseEvent>()?;
+    Some((event.client_x(), event.client_y()))
 }
 
 /// The field that an element belongs to, and whether the element is bytes.

@@ -83,7 +83,7 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct HeadingProps {
     open: Shared<Open>,
-    /// Whether fields that must not be given are shown.
+    /// Whether fields that must not be given are shown too.
     show_all: bool,
 }
 
@@ -93,6 +93,9 @@ fn Heading(props: &HeadingProps) -> Html {
     let act = use_act();
     let open = &props.open;
     let operation = &open.operation;
+    let show_all = use_callback(act.clone(), |all, act| {
+        act.emit(Action::Pref(Pref::ShowAll(all)))
+    });
     let items = use_memo(Shared::from(operation), |operation| examples(operation));
     let load = {
         let act = act.clone();
@@ -129,6 +132,7 @@ fn Heading(props: &HeadingProps) -> Html {
                     type="button" class="quiet" data-part="clear" title="Empty the form; Undo brings everything back"
                     onclick={edit(|| Action::Clear)}
                 >{ "Clear" }</button>
+                <Checkbox checked={props.show_all} label="Show all fields" part="show-all" onchange={show_all} />
             </div>
             if !operation.examples.is_empty() {
                 <div class="request-example">

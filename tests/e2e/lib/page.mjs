@@ -16,7 +16,8 @@ const tabs = {
 // Shows a tab of the inspector.
 export async function tab(page, name) {
   const button = page.locator(`[data-tab="${name}"]`);
-  if ((await button.getAttribute('aria-selected')) !== 'true') await button.click();
+  const shown = (await button.getAttribute('aria-selected')) === 'true' && (await page.locator('#inspector-panel').isVisible());
+  if (!shown) await button.click();
 }
 
 // Shows the tab that a part is in, where the part is in one.

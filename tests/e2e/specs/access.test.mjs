@@ -207,8 +207,9 @@ test('a control is named as documented, and its problem is tied to it', () => he
   await open(page, here.site, 'superoffice/postWebhook');
   const control = page.locator('[data-field="body:/WebhookId"]');
   await control.fill('many');
-  // A field shows its problems once it was left.
+  // A field shows its problems once it was left, and a moment later.
   await control.blur();
+  await control.and(page.locator('[aria-invalid="true"]')).waitFor();
   assert.equal(await control.getAttribute('aria-invalid'), 'true');
   const described = await control.evaluate((e) => (e.getAttribute('aria-describedby') ?? '').split(/\s+/).map((id) => document.getElementById(id)?.textContent).join(' '));
   assert.match(described, /integer/);

@@ -62,6 +62,7 @@ for (const hash of operations) {
     await open(page, here.site, hash);
     // A scheme that has a secret, an id and a time.
     await choose(page, 'scheme', 'standard-webhooks');
+    await part(page, 'secret').fill('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
     await unfold(page);
     const missing = [];
     const see = async (name, locator, tag) => {
@@ -226,7 +227,7 @@ for (const hash of [...operations, 'superoffice/postWebhook/delivery']) {
     assert.deepEqual(Object.keys(all).sort(), [...SECTIONS, 'signature-advanced'].sort());
     const rows = await expanded(page, 'more');
     assert.ok(Object.keys(rows).every((name) => SECTIONS.includes(name)), `${Object.keys(rows)}`);
-    const contents = { body: '[data-part="raw"]', signature: '[data-part="scheme"]', authorization: '[data-part="auth"]', server: '[data-field="server:url"]', 'signature-advanced': '[data-part="algorithm"]' };
+    const contents = { body: '[data-part="body-mode"][value="raw"]', signature: '[data-part="scheme"]', authorization: '[data-part="auth"]', server: '[data-field="server:url"]', 'signature-advanced': '[data-part="algorithm"]' };
     for (const [kind, names] of [['more', Object.keys(rows)], ['section', ['signature-advanced', ...SECTIONS]]]) {
       for (const name of names) {
         const button = page.locator(`button[data-${kind}="${name}"]`);

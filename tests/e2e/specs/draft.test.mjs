@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { body, choose, chosen, field, fill, open, part, problems, ready, text } from '../lib/page.mjs';
+import { body, choose, chosen, field, fill, open, part, problems, ready, text, unfold } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -45,7 +45,9 @@ test('undo, redo and reset go over credentials and secrets too', () => here.visi
   await fill(page, 'auth:bearer', 'token');
   await choose(page, 'scheme', 'github');
   await part(page, 'secret').fill('key');
-  const given = async () => [await field(page, 'auth:bearer').inputValue(), await part(page, 'secret').inputValue()];
+  // Without a scheme there is no field for a secret.
+  const secret = async () => ((await part(page, 'secret').count()) ? part(page, 'secret').inputValue() : '');
+  const given = async () => [await field(page, 'auth:bearer').inputValue(), await secret()];
   await part(page, 'undo').click();
   assert.deepEqual(await given(), ['token', '']);
   await part(page, 'redo').click();
@@ -68,7 +70,7 @@ for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{
     // Written on a page of the site that has no program of its own, so that nothing overwrites it.
     await page.goto(`${here.site.url}catalog/index.json`);
     await page.evaluate(([key, value]) => localStorage.setItem(key, value), [keys[0], stored]);
-    await open(page, here.site, hash);
+    await arrive(page);
     const said = await page.locator('main, body').first().textContent();
     assert.match(said, what === 'newer' ? /version 999/ : /damaged/);
     await fill(page, 'body:/endpoint', 'https://example.com/b');
@@ -81,6 +83,13 @@ for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{
     assert.equal(await typed(page), 'https://example.com/b', 'what was typed since is stored as ever');
     assert.equal(await page.getByText(/saved draft/).count(), 0);
   }));
+}
+
+// Opens the operation and empties nothing: that would give up a draft that cannot be read.
+async function arrive(page) {
+  await page.goto(`${here.site.url}#/${hash}`);
+  await part(page, 'clear').waitFor();
+  await unfold(page);
 }
 
 // Stores a damaged draft, and leaves no room for a copy of it.
@@ -103,7 +112,7 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
     return localStorage.getItem(key);
   }, `signpost/draft/${hash}`);
   const said = page.getByText(/new input is kept in memory only until you reset the form/);
-  await open(page, here.site, hash);
+  await arrive(page);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
   await said.waitFor();
   assert.equal(await stored(), '{"version":1,');
@@ -126,7 +135,7 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
 
 test('where a damaged draft cannot be put aside and is discarded, what was typed takes its place', () => here.visit(async (page) => {
   await damage(page);
-  await open(page, here.site, hash);
+  await arrive(page);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
   await part(page, 'discard-unread').click();
   await page.getByText(/new input is kept in memory only/).waitFor({ state: 'detached' });
@@ -300,7 +309,7 @@ test('a second draft that cannot be read does not take the place of the first; e
   const key = `signpost/unread/${hash}`;
   for (const [text, kept] of [[first, [[key, first]]], [second, [[key, first], [`${key}/2`, second]]]]) {
     await plant(page, hash, text);
-    await open(page, here.site, hash);
+    await arrive(page);
     await page.getByText(/its text is kept in this browser's storage as/).waitFor();
     assert.deepEqual(await aside(), kept);
   }

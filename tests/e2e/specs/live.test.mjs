@@ -253,6 +253,7 @@ test('snippets: redacted by default, exact on request; curl sends the shown byte
       assert.match(arrived.headers.find(([n]) => n === 'user-agent')[1], /Chrome/);
       assert.equal(arrived.body.toString(), await body(page));
     }
+    await tab(page, 'code');
     await part(page, 'snippet-exact').uncheck();
   }
   await receiver.close();

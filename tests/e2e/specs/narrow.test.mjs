@@ -34,6 +34,7 @@ test('in a narrow page the wire is one tap away, and so is each other part', () 
   await page.locator('#nav').waitFor({ state: 'hidden' });
   await page.waitForFunction(() => location.hash === '#/keyauth/webhook');
   await tab('Request').tap();
+  await seen('[data-part="wire"]');
   const wire = await part(page, 'wire').boundingBox();
   assert.ok(wire.x >= 0 && wire.x + wire.width <= viewport.width, 'it fits the window');
 }, { viewport, hasTouch: true, isMobile: true }));
