@@ -2,6 +2,12 @@
 
 use yew::prelude::*;
 
+use super::act::use_act;
+use super::state::Action;
+use problem::Field;
+
+const DELIVERY: &str = "#/superoffice/postWebhook/delivery";
+
 /// A way in: where it leads, its title, and a sentence about it.
 const WAYS: [(&str, &str, &str); 3] = [
     (
@@ -10,7 +16,7 @@ const WAYS: [(&str, &str, &str); 3] = [
         "Start from an API's documentation. A filled and signed example is ready to send to the sandbox.",
     ),
     (
-        "#/superoffice/postWebhook/delivery",
+        DELIVERY,
         "Send a signed delivery",
         "Test your own receiver with valid and altered deliveries.",
     ),
@@ -24,10 +30,18 @@ const WAYS: [(&str, &str, &str); 3] = [
 /// See the module.
 #[component]
 pub fn StartPage() -> Html {
+    let act = use_act();
     let way = |(href, title, text): (&'static str, &'static str, &'static str)| {
+        let act = act.clone();
+        // The address of the receiver is all that the example of a delivery lacks.
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if href == DELIVERY {
+                act.emit(Action::Reveal(Field::address()));
+            }
+        });
         html! {
             <li>
-                <a class="way" {href}>
+                <a class="way" {href} {onclick}>
                     <strong>{ title }</strong>
                     <span>{ text }</span>
                 </a>
