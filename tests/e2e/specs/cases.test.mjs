@@ -279,8 +279,9 @@ test('three clicks from the start page to a signed delivery at a receiver of one
   const receiver = await receive(() => ({ status: 200 }));
   const { count, click } = await counted(page);
   await click(way(page, 'Send a signed delivery'));
-  // The address of the receiver has the focus: it is typed without a click.
+  // The example's address has the focus: another one is typed over it without a click.
   await page.waitForFunction(() => document.activeElement?.dataset.field === 'server:url');
+  await page.keyboard.press('Control+A');
   await page.keyboard.type(`${receiver.url}/mine`);
   await click(page.locator('.segmented label', { hasText: 'Direct' }));
   const next = receiver.next();

@@ -182,6 +182,7 @@ for (const [kind, { fields = {}, is }] of Object.entries(kinds)) {
     await tab(page, 'docs');
     await page.getByText(/^Notes on this operation/).click();
     await page.getByText(/are not documented anywhere. The place of the token here is an assumption/).first().waitFor();
+    await page.getByRole('button', { name: 'About the body', exact: true }).click();
     await page.getByText(/The payload is not documented. The shape here is an assumption/).first().waitFor();
     assert.ok(is(await arrived(page, receiver)), kind);
     await receiver.close();
