@@ -18,6 +18,17 @@ pub struct Index {
     pub entries: Vec<Entry>,
     /// The first entry that cannot be one, in a sentence.
     pub fault: Option<String>,
+    pub start: Start,
+}
+
+/// The examples of the first page, as in the page's hash: `<document id>/<operationId>`, and for the
+/// delivery also its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// A request to build; empty for the first operation.
+    pub request: String,
+    /// A signed delivery to send; empty for none.
+    pub delivery: String,
 }
 
 /// A document of the catalog.
@@ -50,7 +61,8 @@ pub struct EntryDelivery {
     pub summary: String,
 }
 
-/// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}]}`; an id alone is an entry too.
+/// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}], "start": {"request", "delivery"}}`;
+/// an id alone is an entry too.
 ///
 /// An index without any entry is none.
 pub fn read(text: &str) -> Result<Index, String> {
@@ -60,7 +72,7 @@ pub fn read(text: &str) -> Result<Index, String> {
         broken(line, column)
     })?;
     match index {
-        Index { entries, fault } if entries.is_empty() => {
+        Index { entries, fault, .. } if entries.is_empty() => {
             Err(fault.unwrap_or_else(|| "The catalog's index lists no document".to_owned()))
         }
         index => Ok(index),
@@ -84,10 +96,8 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Index, View<'a>> {
     if documents.kind() != Kind::Array {
         return Err(documents);
     }
-    let Index {
-        mut entries,
-        mut fault,
-    } = Index::default();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut fault = None;
     for document in documents.children() {
         let (id, title) = (said(document, "id"), said(document, "title"));
         let id = document.string().map_or(id, Cow::into_owned);
@@ -115,7 +125,15 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Index, View<'a>> {
             });
         }
     }
-    Ok(Index { entries, fault })
+    let start = index.get("start").map(|start| Start {
+        request: said(start, "request"),
+        delivery: said(start, "delivery"),
+    });
+    Ok(Index {
+        entries,
+        fault,
+        start: start.unwrap_or_default(),
+    })
 }
 
 fn operations(document: View<'_>) -> Vec<EntryOperation> {
@@ -223,6 +241,7 @@ mod tests {
         let expected = Index {
             entries: vec![entry("a", "a")],
             fault: Some(told.into()),
+            start: Start::default(),
         };
         assert_eq!(read(index), Ok(expected));
     }
@@ -234,6 +253,7 @@ mod tests {
         let expected = Index {
             entries: vec![entry("a", "a")],
             fault: Some(told.into()),
+            start: Start::default(),
         };
         assert_eq!(read(index), Ok(expected));
     }

@@ -73,7 +73,7 @@ pub fn App(props: &AppProps) -> Html {
         Some(Page::Start) => html! {
             <div class="start">
                 <div class="notices"><LoadNotices catalog={state.catalog.clone()} /></div>
-                <StartPage />
+                <StartPage catalog={state.catalog.clone()} build={state.build_hash()} />
             </div>
         },
         Some(Page::Verify) => html! {

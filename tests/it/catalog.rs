@@ -45,6 +45,11 @@ fn what_is_secret_in_the_catalog_is_so_by_the_documents_own_word() {
 #[test]
 fn the_index_lists_every_document_with_its_operations() {
     let index = signpost::catalog::read(&file("index.json")).expect("the index reads");
+    let start = signpost::catalog::Start {
+        request: "keyauth/webhook".into(),
+        delivery: "superoffice/postWebhook/delivery".into(),
+    };
+    assert_eq!(index.start, start);
     let (entries, fault) = (index.entries, index.fault);
     assert_eq!(fault, None);
     let ids: Vec<&str> = entries.iter().map(|e| e.id.as_str()).collect();

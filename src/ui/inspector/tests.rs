@@ -121,6 +121,7 @@ fn Page(props: &PageProps) -> Html {
         known: known(&open.flow.request, &open.bench.secrets, &open.flow.scheme).into(),
         reveal: false,
         operation: None,
+        searched: None,
     };
     let prefs = prefs::read("");
     under(

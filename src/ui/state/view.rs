@@ -202,7 +202,8 @@ impl View {
     pub fn is_open(&self, section: Section, operation: &Operation) -> bool {
         let suggested = match section {
             Section::Body => operation.body.is_some(),
-            Section::Signature => operation.delivery.is_some(),
+            // The receiver of a delivery is nobody's default, and it verifies the signature.
+            Section::Signature | Section::Server => operation.delivery.is_some(),
             Section::Parameters => operation.body.is_none(),
             _ => false,
         };

@@ -43,10 +43,20 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
                 </FoldingSection>
             }
         };
+    let is_delivery = open.operation.delivery.is_some();
+    let server = || {
+        section(Section::Server, "Server", address::summary(open), &|| {
+            html! { <Address open={open.clone()} prefs={prefs.clone()} /> }
+        })
+    };
     html! {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
             <Heading open={open.clone()} show_all={prefs.show_all} />
             <ContextProvider<Touch> context={Touch::new(view, open)}>
+                // A delivery begins with its receiver.
+                if is_delivery {
+                    { server() }
+                }
                 { section(Section::Body, "Body", body::summary(open), &|| html! {
                     <Body open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
                 }) }
@@ -62,9 +72,9 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
                 { section(Section::Parameters, "Parameters and headers", parameters::summary(open), &|| html! {
                     <Parameters open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
                 }) }
-                { section(Section::Server, "Server", address::summary(open), &|| html! {
-                    <Address open={open.clone()} prefs={prefs.clone()} />
-                }) }
+                if !is_delivery {
+                    { server() }
+                }
             </ContextProvider<Touch>>
         </section>
     }

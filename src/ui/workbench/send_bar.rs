@@ -42,7 +42,7 @@ pub fn SendBar(props: &SendBarProps) -> Html {
             { delivery::tools(open) }
             <ProblemsChip found={Shared::from(&open.problems)} />
             if open.target == Target::Direct {
-                <Popover id="browser-notes" part="browser-notes" class="chip" button={html!("Browser notes")}>
+                <Popover id="browser-notes" part="browser-notes" class="chip" label="Browser notes" button={html! {<><span class="long">{ "Browser notes" }</span><span class="short" aria-hidden="true">{ "ⓘ" }</span></>}}>
                     <Forecasts of={Rc::clone(&open.flow)} />
                 </Popover>
             }
@@ -91,6 +91,10 @@ struct ProblemsChipProps {
 /// How many problems there are, and their list.
 #[component]
 fn ProblemsChip(props: &ProblemsChipProps) -> Html {
+    let short = match props.found.len() {
+        0 => "✓".to_owned(),
+        problems => format!("⚠ {problems}"),
+    };
     let severity = props.found.iter().map(|problem| problem.severity).max();
     let class = match severity {
         None => "none",
@@ -100,7 +104,8 @@ fn ProblemsChip(props: &ProblemsChipProps) -> Html {
     html! {
         <Popover
             id="problem-list" part="problem-count" class={classes!("chip", "problems-chip", class)} keeps=true
-            button={html!(count(props.found.len()))}
+            label={count(props.found.len())}
+            button={html! {<><span class="long">{ count(props.found.len()) }</span><span class="short" aria-hidden="true">{ short }</span></>}}
         >
             <Problems found={Rc::clone(&props.found)} />
         </Popover>

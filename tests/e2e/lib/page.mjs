@@ -69,12 +69,30 @@ export const chosen = async (page, name) => (await reach(page, name)).evaluate((
 // Chooses where the request goes.
 export const aim = (page, target) => page.locator(`[data-part="target"][value="${target}"]`).check({ force: true });
 
+// Opens what is said of a direct sending before it.
+export async function browserNotes(page) {
+  const button = part(page, 'browser-notes');
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+}
+
 // Goes to an operation's delivery as a person does, by its entry in the list.
 export async function deliver(page, hash) {
-  await page.locator(`a[href="#/${hash}/delivery"]`).click();
+  await page.locator(`a.operation[href="#/${hash}/delivery"]`).click();
   await page.waitForFunction((hash) => location.hash === `#/${hash}/delivery`, hash);
-  await part(page, 'spoil').waitFor();
+  await part(page, 'case').waitFor();
   await unfold(page);
+}
+
+// Opens the menu of a delivery's cases.
+export async function cases(page) {
+  if (!(await part(page, 'spoil').count())) await part(page, 'case').click();
+  return part(page, 'spoil');
+}
+
+// Chooses a case of a delivery, by its word; the menu closes.
+export async function tamper(page, spoil) {
+  await (await cases(page)).locator(`[data-spoil="${spoil}"]`).click();
+  await part(page, 'spoil').waitFor({ state: 'detached' });
 }
 
 // Types or chooses a value; opens what has to be opened for it: lists, maps, objects.

@@ -1,10 +1,10 @@
-// What every operation offers without a click in a window of 1280 px: each named part of the page
-// and each top-level field that its document has, found here from the document alone.
+// What every operation offers, one documented step away: each named part of the page, and each top-level
+// field that its document has, found here from the document alone.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { choose, field, fill, open, part } from '../lib/page.mjs';
+import { aim, body, choose, chosen, field, fill, offers, open, part, problems, tab, text, unfold } from '../lib/page.mjs';
 import { dist, world } from '../lib/test.mjs';
 
 const here = world();
@@ -12,16 +12,20 @@ const viewport = { width: 1280, height: 1000 };
 const read = (id) => JSON.parse(fs.readFileSync(path.join(dist, `catalog/${id}.openapi.json`)));
 const operations = ['keyauth/webhook', 'keyauth/webhookGet', 'genauth/createWebhook', 'aggregate-intelligence/createWebhook', 'superoffice/postWebhook'];
 
+// By the tab of the inspector that they are in; the others are always there.
 const CONTROLS = {
-  select: ['media-type', 'form-variant', 'json-style', 'example', 'auth', 'scheme', 'algorithm', 'secret-encoding', 'target', 'snippet-target'],
+  select: ['auth', 'algorithm', 'secret-encoding'],
   textarea: ['raw', 'secret', 'signing-id', 'signing-time'],
-  input: ['snippet-exact'],
-  button: ['send', 'stop', 'undo', 'redo', 'reset'],
+  input: ['example', 'scheme'],
+  button: ['send', 'undo', 'redo', 'reset', 'clear'],
 };
-const SHOWN = ['method', 'url', 'wire', 'body', 'body-length', 'body-sha256', 'problems', 'signature', 'signed-text', 'snippet'];
+const CODE = { input: ['snippet-target', 'snippet-exact'], pre: ['snippet'] };
+const SHOWN = ['method', 'url', 'wire', 'body', 'body-length', 'body-sha256', 'signature', 'signed-text'];
+const SECTIONS = ['body', 'signature', 'authorization', 'parameters', 'server'];
+const TABS = ['request', 'code', 'reply', 'docs'];
 const AFTER_A_REPLY = ['status', 'outcome', 'reply-headers', 'reply-body', 'reply-signature', 'reply-verdict'];
-// What has nothing to do before there is something to stop or to take back.
-const IDLE = ['stop', 'undo', 'redo'];
+// What has nothing to do before there is something to take back.
+const IDLE = ['undo', 'redo'];
 
 // The documented operation, and the names of its top-level fields with whether each is a closed choice.
 function documented(hash) {
@@ -34,7 +38,8 @@ function documented(hash) {
   const media = Object.values(resolve(operation.requestBody)?.content ?? {})[0];
   const members = Object.entries(resolve(media?.schema)?.properties ?? {}).map(([name, schema]) => one(`body:/${name}`, schema));
   const security = operation.security ?? api.security ?? [{}];
-  return { api, operation, fields: [...parameters, ...members], security, resolve };
+  const types = Object.keys(resolve(operation.requestBody)?.content ?? {});
+  return { api, operation, fields: [...parameters, ...members], security, resolve, types };
 }
 
 // The values of a closed set, however the document says it.
@@ -52,9 +57,12 @@ const kindOf = (schema) => {
 };
 
 for (const hash of operations) {
-  test(`${hash}: every part and every documented field is there at once and can be used`, () => here.visit(async (page) => {
-    const { api, fields, security } = documented(hash);
+  test(`${hash}: every part and every documented field is there once its section is open, and can be used`, () => here.visit(async (page) => {
+    const { api, fields, security, types } = documented(hash);
     await open(page, here.site, hash);
+    // A scheme that has a secret, an id and a time.
+    await choose(page, 'scheme', 'standard-webhooks');
+    await unfold(page);
     const missing = [];
     const see = async (name, locator, tag) => {
       const found = await locator.count();
@@ -67,8 +75,24 @@ for (const hash of operations) {
       else if (!IDLE.includes(name)) missing.push(`${name} is disabled`);
       return undefined;
     };
-    for (const [tag, names] of Object.entries(CONTROLS)) for (const name of names) await see(name, part(page, name), tag);
+    const seeAll = async (parts) => {
+      for (const [tag, names] of Object.entries(parts)) for (const name of names) await see(name, part(page, name), tag);
+    };
+    await seeAll(CONTROLS);
     for (const name of SHOWN) await see(name, part(page, name));
+    // Those of the body are there when they apply.
+    const first = types[0] ?? '';
+    const apply = { 'media-type': types.length > 1, 'json-style': first.includes('json'), 'form-variant': first.includes('urlencoded') };
+    for (const [name, applies] of Object.entries(apply)) {
+      if (applies) await see(name, part(page, name), 'select');
+      else assert.equal(await part(page, name).count(), 0, `${name} does not apply`);
+    }
+    assert.equal(await part(page, 'problems').count(), 1, 'the list of problems is in the page');
+    await part(page, 'problem-count').click();
+    await see('problems', part(page, 'problems'));
+    await part(page, 'problem-count').click();
+    const targets = await part(page, 'target').evaluateAll((list) => list.map((e) => [e.type, e.value, e.checked]));
+    assert.deepEqual(targets, [['radio', 'sandbox', true], ['radio', 'direct', false]]);
     for (const name of AFTER_A_REPLY) assert.equal(await part(page, name).count(), 0, `${name} only once there is a reply`);
     assert.equal(await part(page, 'body').evaluate((e) => e.localName), 'pre');
     const control = (name) => page.locator(`[data-field="${name}"]`);
@@ -89,6 +113,8 @@ for (const hash of operations) {
       const values = await control(name).locator('option').evaluateAll((list) => list.map((o) => o.value));
       assert.deepEqual([...values].sort(), ['', ...closedSet(schema)].sort(), `the choices of ${name}`);
     }
+    await tab(page, 'code');
+    await seeAll(CODE);
     assert.deepEqual(missing, []);
     const refused = await page.locator('input[type]').evaluateAll((list) => list.map((e) => e.type).filter((t) => ['number', 'url', 'date', 'datetime-local'].includes(t)));
     assert.deepEqual(refused, [], 'no control changes or refuses what is typed');
@@ -153,7 +179,7 @@ for (const hash of operations) {
       ...Object.keys(whole),
     ]);
     await open(page, here.site, hash);
-    const offered = await part(page, 'example').locator('option').evaluateAll((list) => list.map((o) => o.value).filter(Boolean));
+    const offered = await offers(page, 'example');
     assert.deepEqual([...offered].sort(), [...named].sort());
     for (const name of named) {
       await choose(page, 'example', name);
@@ -184,3 +210,127 @@ test('an address of one\'s own replaces the documented server, whose variables f
   await fill(page, 'server:tenant', 'Cust12345');
   assert.equal(await url(), 'https://online.superoffice.com/Cust12345/api/v1/Webhook');
 }, { viewport }));
+
+const expanded = (page, kind) => page.locator(`[data-${kind}]`).evaluateAll((list, kind) =>
+  Object.fromEntries(list.map((e) => [e.dataset[kind], e.getAttribute('aria-expanded')])), kind);
+
+for (const hash of [...operations, 'superoffice/postWebhook/delivery']) {
+  test(`${hash}: sections and rows open and close by their buttons, which say so`, () => here.visit(async (page) => {
+    await page.goto(`${here.site.url}#/${hash}`);
+    await part(page, 'clear').waitFor();
+    const first = await expanded(page, 'section');
+    assert.deepEqual(Object.keys(first).filter((name) => name !== 'signature-advanced'), SECTIONS);
+    assert.ok(Object.values(first).includes('true'), 'what is filled in first is open');
+    await unfold(page);
+    const all = await expanded(page, 'section');
+    assert.deepEqual(Object.keys(all).sort(), [...SECTIONS, 'signature-advanced'].sort());
+    const rows = await expanded(page, 'more');
+    assert.ok(Object.keys(rows).every((name) => SECTIONS.includes(name)), `${Object.keys(rows)}`);
+    const contents = { body: '[data-part="raw"]', signature: '[data-part="scheme"]', authorization: '[data-part="auth"]', server: '[data-field="server:url"]', 'signature-advanced': '[data-part="algorithm"]' };
+    for (const [kind, names] of [['more', Object.keys(rows)], ['section', ['signature-advanced', ...SECTIONS]]]) {
+      for (const name of names) {
+        const button = page.locator(`button[data-${kind}="${name}"]`);
+        assert.equal(await button.count(), 1, `${kind} ${name}`);
+        if (kind === 'section' && contents[name]) assert.equal(await page.locator(contents[name]).count(), 1, `${name} holds its part`);
+        await button.press('Enter');
+        assert.equal(await button.getAttribute('aria-expanded'), 'false', `${kind} ${name}`);
+        if (kind === 'section' && contents[name]) assert.equal(await page.locator(contents[name]).count(), 0, `${name} is folded`);
+        assert.equal(await button.evaluate((e) => e === document.activeElement), true, `${kind} ${name} keeps the focus`);
+      }
+    }
+    assert.deepEqual([...new Set(Object.values(await expanded(page, 'section')))], ['false']);
+    await page.locator('[data-section="server"]').press('Space');
+    await field(page, 'server:url').waitFor();
+  }, { viewport }));
+}
+
+test('the inspector has four tabs, of which one is selected, by pointer and by keys', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  const tabs = () => page.locator('[role="tab"][data-tab]').evaluateAll((list) => list.map((e) => [e.dataset.tab, e.getAttribute('aria-selected')]));
+  const only = (name) => TABS.map((tab) => [tab, String(tab === name)]);
+  assert.deepEqual(await tabs(), only('request'));
+  const held = { request: ['wire', 'body', 'body-length', 'body-sha256', 'signature', 'signed-text'], code: ['snippet', 'snippet-target', 'snippet-exact'], reply: [], docs: [] };
+  const seen = async (name) => {
+    assert.deepEqual(await tabs(), only(name));
+    for (const [tab, parts] of Object.entries(held)) {
+      for (const one of parts) assert.equal(await part(page, one).count(), tab === name ? 1 : 0, `${one} in the tab ${name}`);
+    }
+    const panel = page.getByRole('tabpanel');
+    assert.equal(await panel.getAttribute('aria-labelledby'), await page.locator(`[data-tab="${name}"]`).getAttribute('id'));
+  };
+  for (const name of TABS) {
+    await page.locator(`[data-tab="${name}"]`).click();
+    await seen(name);
+  }
+  for (const [key, name] of [['ArrowRight', 'request'], ['ArrowLeft', 'docs'], ['Home', 'request'], ['ArrowRight', 'code'], ['End', 'docs']]) {
+    await page.keyboard.press(key);
+    await seen(name);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.tab), name, 'the focus goes along');
+  }
+  await part(page, 'send').click();
+  await part(page, 'status').waitFor();
+  await seen('reply');
+  for (const name of AFTER_A_REPLY) assert.equal(await part(page, name).count(), 1, `${name} is there with the reply`);
+}, { viewport }));
+
+test('clear empties the operation: no example, no draft, no secrets; undo brings them back', () => here.visit(async (page) => {
+  await page.goto(`${here.site.url}#/aggregate-intelligence/createWebhook`);
+  await part(page, 'clear').waitFor();
+  assert.notEqual(await chosen(page, 'example'), '', 'an operation begins with its example');
+  await unfold(page);
+  await fill(page, 'auth:bearer', 'token');
+  await choose(page, 'scheme', 'github');
+  await part(page, 'secret').fill('key');
+  await fill(page, 'server:url', 'http://127.0.0.1:9');
+  const before = await text(page, 'wire');
+  await part(page, 'clear').click();
+  assert.equal(await chosen(page, 'example'), '');
+  assert.equal(await chosen(page, 'scheme'), 'none');
+  assert.equal(await body(page), '');
+  const held = await page.locator('.request-pane').locator('[data-field]:is(input,textarea,select)').evaluateAll((all) =>
+    all.filter((e) => e.dataset.field !== 'auth' && e.value !== '').map((e) => `${e.dataset.field} ${e.value}`));
+  assert.deepEqual(held.filter((one) => !/^server:(?!url)/.test(one)), [], 'nothing is left in the form');
+  assert.ok((await problems(page)).some((p) => p.code === 'required' && p.at === 'auth:bearer'));
+  await part(page, 'undo').click();
+  assert.equal(await text(page, 'wire'), before);
+  assert.equal(await part(page, 'secret').inputValue(), 'key');
+}, { viewport }));
+
+test('where the request goes is a group of two radio buttons; while it is on its way, Stop takes the place of Send', () => here.visit(async (page) => {
+  await page.route('http://127.0.0.1:9/**', () => {});
+  await open(page, here.site, 'keyauth/webhook');
+  await fill(page, 'server:url', 'http://127.0.0.1:9');
+  const group = page.getByRole('radiogroup', { name: 'Send to' });
+  assert.equal(await group.getByRole('radio').count(), 2);
+  await group.getByRole('radio', { name: 'Sandbox' }).focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await group.getByRole('radio', { name: 'Direct' }).isChecked(), true);
+  await part(page, 'send').press('Enter');
+  await part(page, 'stop').waitFor();
+  assert.equal(await part(page, 'send').count(), 0);
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY', 'the focus is not lost');
+  await part(page, 'stop').press('Enter');
+  await part(page, 'send').waitFor();
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), 'BODY', 'the focus is not lost');
+  await aim(page, 'sandbox');
+  assert.equal(await group.getByRole('radio', { name: 'Sandbox' }).isChecked(), true);
+}, { viewport }));
+
+for (const hash of ['', '#', '#/']) {
+  test(`the start page is at “${hash}”, with its ways in`, () => here.visit(async (page) => {
+    await page.goto(here.site.url + hash);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.equal(await part(page, 'wire').count(), 0);
+    const ways = await page.locator('main a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    assert.deepEqual(ways, ['#/keyauth/webhook', '#/superoffice/postWebhook/delivery', '#/verify']);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('signpost/draft/'))), []);
+    for (const [href, there] of [[ways[0], 'wire'], [ways[1], 'send'], [ways[2], 'verify-raw']]) {
+      await page.locator(`main a[href="${href}"]`).click();
+      await part(page, there).waitFor();
+      await page.getByRole('link', { name: 'Signpost' }).click();
+      await page.locator('main.start-page').waitFor();
+      assert.equal(new URL(page.url()).hash, '#/');
+    }
+    assert.deepEqual(page.errors, []);
+  }, { viewport }));
+}

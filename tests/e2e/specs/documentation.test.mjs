@@ -1,10 +1,10 @@
-// What the page shows of the documentation itself: every example of a response, one click away, the
-// notices, and the words beside closed choices.
+// What the page shows of the documentation itself: every example of a response, the notices, and the
+// words beside closed choices.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { field, open, part, send, text } from '../lib/page.mjs';
+import { choose, field, open, part, send, tab, text } from '../lib/page.mjs';
 import { dist, world } from '../lib/test.mjs';
 
 const here = world();
@@ -22,38 +22,48 @@ function examples(hash) {
 }
 
 for (const hash of operations) {
-  test(`${hash}: each documented response is shown as a reply by one click`, () => here.visit(async (page) => {
+  test(`${hash}: each documented response is shown as it is documented, one click away`, () => here.visit(async (page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const all = examples(hash);
     assert.ok(all.length > 1);
     await open(page, here.site, hash);
-    const buttons = page.locator('.response .examples button');
-    assert.deepEqual(await buttons.allTextContents(), all.map((e) => e.summary ?? e.name));
+    await tab(page, 'docs');
+    for (const response of await page.locator('.response > details > summary').all()) await response.click();
+    const shown = page.locator('.response .examples > li');
+    assert.deepEqual(await shown.locator('h3').allTextContents(), all.map((e) => e.summary ?? e.name));
     for (const [i, example] of all.entries()) {
-      await buttons.nth(i).click();
-      await part(page, 'status').waitFor();
-      // `default` and `4XX` are no status.
-      const wanted = /^\d+$/.test(example.status) ? example.status : 'Unknown status';
-      assert.equal(await text(page, 'status'), wanted, example.name);
-      const [shown, raw] = [await text(page, 'reply-body'), example['x-signpost-raw']];
-      if (raw !== undefined) assert.equal(shown, raw);
-      else if (typeof example.value === 'string') assert.equal(shown, example.value);
-      else assert.deepEqual(JSON.parse(shown), example.value, example.name);
-      assert.ok((await text(page, 'reply-headers')).includes(example.type));
+      const entry = shown.nth(i);
+      const status = await entry.evaluate((e) => e.closest('.response').querySelector('.status-chip').textContent);
+      assert.equal(status, example.status, example.name);
+      assert.equal(await entry.locator('.block-note').textContent(), example.type);
+      const text = await entry.locator('.code').textContent();
+      const raw = example['x-signpost-raw'];
+      if (raw !== undefined) assert.equal(text, raw);
+      else if (typeof example.value === 'string') assert.equal(text, example.value);
+      else assert.deepEqual(JSON.parse(text), example.value, example.name);
+      await entry.getByRole('button', { name: 'Copy the example' }).click();
+      await entry.getByText('Copied').waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     }
+    // The tab with the reply has none: nothing was sent.
+    await tab(page, 'reply');
+    assert.equal(await part(page, 'status').count(), 0);
   }));
 }
 
 test('restrictions and meanings stand where they are needed', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
+  await tab(page, 'docs');
+  await page.getByText(/^Notes on this operation/).click();
   await page.getByText('Online Restricted: The Webhook agent is not available in Online by default.').first().waitFor();
   const states = await field(page, 'body:/State').locator('option').evaluateAll((list) => list.map((o) => [o.value, o.textContent]));
-  assert.deepEqual(states.slice(1, 4), [['Active', 'Active — 1 = Active'], ['Stopped', 'Stopped — 2 = Stopped'], ['TooManyErrors', 'TooManyErrors — 3 = TooManyErrors']]);
+  assert.deepEqual(states.slice(1, 4), [['Active', 'Active – 1 = Active'], ['Stopped', 'Stopped – 2 = Stopped'], ['TooManyErrors', 'TooManyErrors – 3 = TooManyErrors']]);
 }));
 
 // The Accept field is chosen among the documented types, and the sandbox answers in the chosen one.
 test('each documented type of reply can be asked for', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
-  await page.locator('[data-part="example"]').selectOption('minimal');
+  await choose(page, 'example', 'minimal');
   for (const input of await page.locator('[data-field^="auth:"]').all()) await input.fill('x');
   const accept = field(page, 'header:Accept');
   const types = (await accept.locator('option').evaluateAll((list) => list.map((o) => o.value))).filter(Boolean);

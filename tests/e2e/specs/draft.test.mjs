@@ -164,6 +164,7 @@ test('raw text flows into the form; broken text stays, is marked where it breaks
   const found = await problems(page);
   assert.ok(found.some((p) => p.code === 'json'), JSON.stringify(found));
   assert.match(await part(page, 'problems').textContent(), /line 2, column 14/);
+  await part(page, 'problem-count').click();
   await part(page, 'problems').getByRole('button', { name: /line 2, column 14/ }).press('Enter');
   assert.equal(await part(page, 'raw').evaluate((area) => area === document.activeElement), true, 'the problem leads there');
   assert.equal(await typed(page), 'https://example.com/raw', 'the form keeps what it had');
@@ -234,7 +235,7 @@ test('a text box that leaves its text undrawn says so, and draws it when asked',
   await open(page, here.site, hash);
   const raw = part(page, 'raw');
   const before = await raw.inputValue();
-  const said = page.locator('.field.raw').getByText(/too large to be drawn in a text box/);
+  const said = page.locator('.raw-body').getByText(/too large to be drawn in a text box/);
   const undrawn = () => raw.evaluate((area) => getComputedStyle(area).contentVisibility === 'hidden');
   const small = '{"endpoint":"https://example.com/small"}';
   await raw.fill(small);
@@ -245,7 +246,7 @@ test('a text box that leaves its text undrawn says so, and draws it when asked',
   await said.waitFor();
   assert.ok(await undrawn());
   assert.equal(await body(page), small.replace('{', `{"padding":"${'x'.repeat(2_000_000)}",`));
-  await page.locator('.field.raw').getByRole('button', { name: 'Draw it here' }).click();
+  await page.locator('.raw-body').getByRole('button', { name: 'Draw it here' }).click();
   await said.waitFor({ state: 'detached' });
   assert.equal(await undrawn(), false);
   assert.equal(await raw.evaluate((area) => area === document.activeElement), true, 'it can be typed in');
@@ -259,13 +260,14 @@ test('a text box that leaves its text undrawn says so, and draws it when asked',
 test('a text box that is not drawn is passed by on the keyboard', () => here.visit(async (page) => {
   await open(page, here.site, hash);
   const raw = part(page, 'raw');
-  const draw = page.locator('.field.raw').getByRole('button', { name: 'Draw it here' });
+  const draw = page.locator('.raw-body').getByRole('button', { name: 'Draw it here' });
   const onDraw = () => draw.evaluate((button) => button === document.activeElement);
   await raw.focus();
   await page.keyboard.insertText(`{"padding":"${'x'.repeat(2_000_000)}"`);
   await draw.waitFor();
   await page.keyboard.press('Tab');
   assert.equal(await onDraw(), true, 'next after what was pasted');
+  await part(page, 'problem-count').click();
   await part(page, 'problems').getByRole('button', { name: /JSON breaks at/ }).press('Enter');
   assert.equal(await onDraw(), true, 'and where its problem leads');
   await page.keyboard.press('Enter');

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { launch } from '../lib/browser.mjs';
 import { answering, breakingOff, closed, hangingUp, selfSigned } from '../lib/faulty.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { aim, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { aim, browserNotes, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -45,6 +45,7 @@ test('E05: a GET with a body is not sent, which is said before and is the only c
   await fill(page, 'body:/code_type', 'a');
   await fill(page, 'server:url', receiver.url);
   await aim(page, 'direct');
+  await browserNotes(page);
   await forecast(page, 'body').waitFor();
   assert.match(await forecast(page, 'body').textContent(), /snippet/);
   assert.deepEqual(await fail(page), ['body']);
@@ -60,6 +61,7 @@ test('E05: a field that no page may set is named before sending, and goes missin
   await fill(page, 'header:Accept-Charset', 'utf-8');
   await fill(page, 'server:url', receiver.url);
   await aim(page, 'direct');
+  await browserNotes(page);
   assert.match(await forecast(page, 'forbidden-header').textContent(), /Accept-Charset/);
   assert.match(await send(page, 'direct'), /^200/);
   assert.ok(!receiver.requests[0].headers.some(([name]) => name === 'accept-charset'));
@@ -71,8 +73,10 @@ test('E05: a header value with an emoji is stopped before sending', () => here.v
   await fill(page, 'header:X-Name', '\u{1F34C}');
   await aim(page, 'direct');
   assert.deepEqual(await problems(page), [{ code: 'header-value', at: 'header:X-Name', severity: 'blocks' }]);
+  await browserNotes(page);
   assert.match(await forecast(page, 'header-value').textContent(), /U\+00FF.*\u{1F34C}.*encode/su);
-  assert.equal(await text(page, 'send'), 'Cannot be sent');
+  assert.equal(await part(page, 'send').getAttribute('aria-disabled'), 'true');
+  assert.match(await page.locator('#refusal').textContent(), /^Cannot be sent: /);
 }));
 
 const token = 'canary-of-the-token';
@@ -90,6 +94,7 @@ test('E01: * does not cover Authorization, which is said before, and first after
   const star = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': 'POST' };
   const server = await answering({ OPTIONS: { status: 204, headers: star } });
   await authorized(page, server.url);
+  await browserNotes(page);
   const before = await forecast(page, 'preflight').textContent();
   for (const word of [/because of .*Authorization/, /Content-Type: application\/json/, /\* does not cover Authorization/]) assert.match(before, word);
   // Chromium only warns of it yet; other browsers refuse, as the Fetch Standard has it.

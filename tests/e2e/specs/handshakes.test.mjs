@@ -265,8 +265,8 @@ test('a request is stopped, and what cannot be sent says why', () => here.visit(
   await part(page, 'send').click();
   await page.locator('.sending').waitFor();
   await part(page, 'stop').click();
-  await page.locator('.failure').waitFor();
-  assert.match(await page.locator('.failure').textContent(), /Stopped/);
+  await page.locator('.failure[data-failure="stopped"]').waitFor();
+  assert.match(await page.locator('.failure').textContent(), /You stopped the request/);
 }));
 
 test('nothing is fetched before, and nothing is kept', () => here.visit(async (page) => {

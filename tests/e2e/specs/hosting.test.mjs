@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { nginx } from '../lib/nginx.mjs';
-import { body, field, fill, open, part, ready, send } from '../lib/page.mjs';
+import { body, field, fill, open, part, send } from '../lib/page.mjs';
 import { dist, world } from '../lib/test.mjs';
 import { cause, hex } from '../lib/verify.mjs';
 
@@ -108,7 +108,7 @@ for (const [what, file] of [['program', program], ['glue', glue]]) {
     await page.clock.runFor(15_000);
     await page.getByText(/still loading: .*after 15 seconds\. Wait a little longer/).waitFor();
     arrive();
-    await ready(page);
+    await page.locator('main.start-page').waitFor();
     assert.equal(await page.getByText(/still loading/).count(), 0);
     assert.deepEqual(page.errors, []);
   }));

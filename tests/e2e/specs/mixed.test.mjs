@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { launch } from '../lib/browser.mjs';
 import { answering, certificate, closed } from '../lib/faulty.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { fill, open, part, send } from '../lib/page.mjs';
+import { aim, browserNotes, fill, open, part, send } from '../lib/page.mjs';
 import { serve } from '../lib/site.mjs';
 import { dist } from '../lib/test.mjs';
 
@@ -32,7 +32,7 @@ async function visit(body) {
     await open(page, { url: on(site.url, 'page.example.test') }, jobs[0].hash);
     assert.ok(await page.evaluate(() => location.protocol === 'https:' && isSecureContext));
     await fillJob(page, jobs[0]);
-    await part(page, 'target').selectOption('direct');
+    await aim(page, 'direct');
     await body(page);
     assert.deepEqual(page.errors, []);
   } finally {
@@ -40,7 +40,10 @@ async function visit(body) {
   }
 }
 
-const forecast = (page) => page.locator('[data-forecast="mixed-content"]');
+async function forecast(page) {
+  await browserNotes(page);
+  return page.locator('[data-forecast="mixed-content"]');
+}
 
 async function fail(page) {
   await part(page, 'send').click();
@@ -51,7 +54,7 @@ async function fail(page) {
 test('plain http on another host is refused: said before, and the only cause after', () => visit(async (page) => {
   const server = await answering({ POST: { status: 200, headers: allowed } });
   await fill(page, 'server:url', on(server.url, 'api.example.test'));
-  const said = await forecast(page).textContent();
+  const said = await (await forecast(page)).textContent();
   assert.match(said, /loaded over https, but the address is plain http.*refuse this.*https address/s);
   assert.deepEqual(await fail(page), ['mixed-content']);
   const why = await page.locator('[data-failure]').textContent();
@@ -66,7 +69,7 @@ for (const host of ['localhost', '127.0.0.1']) {
   test(`plain http on ${host} is allowed: it arrives, and a closed port or missing CORS comes first`, () => visit(async (page) => {
     const server = await answering({ POST: { status: 200, headers: allowed } });
     await fill(page, 'server:url', on(server.url, host));
-    assert.match(await forecast(page).textContent(), /Chromium and Firefox let an https page send to http on this machine.*Safari may refuse/s);
+    assert.match(await (await forecast(page)).textContent(), /Chromium and Firefox let an https page send to http on this machine.*Safari may refuse/s);
     assert.match(await send(page, 'direct'), /^200/);
     server.answers.POST = { status: 200 };
     const hidden = await fail(page);
@@ -85,6 +88,6 @@ for (const host of ['localhost', '127.0.0.1']) {
 
 test('https on another host is no mixed content', () => visit(async (page) => {
   await fill(page, 'server:url', on((await closed()).replace('http:', 'https:'), 'api.example.test'));
-  assert.equal(await forecast(page).count(), 0);
+  assert.equal(await (await forecast(page)).count(), 0);
   assert.ok(!(await fail(page)).includes('mixed-content'));
 }));

@@ -9,23 +9,39 @@ const viewport = { width: 390, height: 844 };
 
 test('in a narrow page the wire is one tap away, and so is each other part', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
-  const bar = page.getByRole('navigation', { name: 'Parts of the page' });
+  const tab = (name) => page.getByRole('tab', { name });
+  const form = page.getByRole('button', { name: 'Form', exact: true });
+  const apis = page.getByRole('button', { name: 'APIs' });
   const seen = (selector) => page.waitForFunction((selector) => {
     const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
     return top < innerHeight - 100 && bottom > 100;
   }, selector);
-  for (const [words, selector] of [['Wire', '[data-part="wire"]'], ['Form', '[data-field="body:/Name"], .form'], ['Reply', '.reply-pane'], ['APIs', '.docs']]) {
-    await bar.getByRole('button', { name: words }).tap();
+  for (const [button, selector] of [
+    [form, '[data-field="body:/Name"]'], [tab('Code'), '[data-part="snippet"]'], [tab('Reply'), '#inspector-panel'], [tab('Docs'), '#inspector-panel'],
+    [tab('Request'), '[data-part="wire"]'], [form, '[data-part="send"]'],
+  ]) {
+    await button.tap();
     await seen(selector);
+    assert.equal(await page.locator('#request-pane').isVisible(), button === form, 'one pane at a time');
   }
-  await bar.getByRole('button', { name: 'Wire' }).tap();
+  await apis.tap();
+  await seen('#nav a[href="#/keyauth/webhook"]');
+  await page.keyboard.press('Escape');
+  await page.locator('#nav').waitFor({ state: 'hidden' });
+  assert.equal(await apis.evaluate((e) => e === document.activeElement), true, 'the focus comes back');
+  await apis.tap();
+  await page.locator('#nav a[href="#/keyauth/webhook"]').tap();
+  await page.locator('#nav').waitFor({ state: 'hidden' });
+  await page.waitForFunction(() => location.hash === '#/keyauth/webhook');
+  await tab('Request').tap();
   const wire = await part(page, 'wire').boundingBox();
   assert.ok(wire.x >= 0 && wire.x + wire.width <= viewport.width, 'it fits the window');
 }, { viewport, hasTouch: true, isMobile: true }));
 
 test('a wide page needs no such bar', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
-  assert.equal(await page.getByRole('navigation', { name: 'Parts of the page' }).count(), 0);
+  for (const name of ['Form', 'APIs']) assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name);
+  for (const selector of ['#nav', '#request-pane', '[data-part="wire"]']) assert.equal(await page.locator(selector).isVisible(), true, selector);
 }));
 
 for (const colorScheme of ['light', 'dark']) {

@@ -4,7 +4,7 @@ import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { closed } from '../lib/faulty.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { deliver, fill, open, part, send, text } from '../lib/page.mjs';
+import { deliver, fill, open, part, send, tamper, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -79,7 +79,7 @@ test('a delivery is as expected when the receiver does what it must, and red whe
   assert.equal(await outcome(page), 'as-expected');
   const good = await color(page, 'outcome');
   for (const spoil of ['wrong-secret', 'altered', 'unsigned']) {
-    await page.locator(`[data-spoil="${spoil}"]`).click();
+    await tamper(page, spoil);
     verify = careful('shared');
     assert.match(await send(page, 'direct'), /^401/);
     assert.equal(await outcome(page), 'as-expected', spoil);
@@ -91,7 +91,7 @@ test('a delivery is as expected when the receiver does what it must, and red whe
     assert.notEqual(await color(page, 'outcome'), good);
   }
   // The sound one, accepted with a status that the documentation does not have.
-  await page.locator('[data-spoil=""]').click();
+  await tamper(page, '');
   verify = () => ({ status: 204 });
   assert.match(await send(page, 'direct'), /^204/);
   assert.match(await text(page, 'reply-verdict'), /204 is not documented/);
@@ -112,7 +112,7 @@ test('the sandbox refuses a spoiled delivery as a correct receiver does', () => 
   await deliver(page, 'superoffice/postWebhook');
   await send(page);
   assert.equal(await outcome(page), 'as-expected');
-  await page.locator('[data-spoil="altered"]').click();
+  await tamper(page, 'altered');
   await send(page);
   assert.equal(await outcome(page), 'as-expected');
 }));

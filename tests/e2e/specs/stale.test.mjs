@@ -1,7 +1,7 @@
 // A reply belongs to the request that was sent: one edit marks it as outdated, and a reset takes it away.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aim, choose, deliver, fill, open, part, send } from '../lib/page.mjs';
+import { aim, choose, deliver, fill, open, part, send, tamper } from '../lib/page.mjs';
 import { closed } from '../lib/faulty.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -20,7 +20,7 @@ test('an edit of anything that is sent marks the reply, and undoing it unmarks i
     'a credential': () => page.locator('[data-field^="auth:"]').first().fill('t-1'),
     'the address': () => fill(page, 'server:url', 'https://example.com'),
     'a scheme': () => choose(page, 'scheme', 'plain'),
-    'an example': () => choose(page, 'example', { index: 1 }),
+    'an example': () => choose(page, 'example', 'sample'),
   };
   for (const [what, change] of Object.entries(changes)) {
     await change();
@@ -65,10 +65,10 @@ test('tampering with a delivery outdates its reply', () => here.visit(async (pag
   await deliver(page, 'superoffice/postWebhook');
   await send(page);
   assert.equal(await outdated(page), false);
-  await page.locator('[data-spoil="altered"]').click();
+  await tamper(page, 'altered');
   assert.equal(await outdated(page), true);
   await send(page);
   assert.equal(await outdated(page), false);
-  await page.locator('[data-spoil=""]').click();
+  await tamper(page, '');
   assert.equal(await outdated(page), true);
 }));

@@ -18,11 +18,11 @@ const rail = (page, name) => page.locator(`[data-for="${name}"]`).first().evalua
 async function tied(page, name, words) {
   const bytes = span(page, name);
   assert.ok((await bytes.textContent()).includes(words), `${name} is at ${await bytes.textContent()}`);
-  await page.locator('h2').first().click();
+  await page.locator('h1').click();
   assert.deepEqual(await lit(page), [], 'nothing is lit before');
   await field(page, name).focus();
   assert.deepEqual(await lit(page), [name], 'its bytes are lit, and no others');
-  await page.locator('h2').first().click();
+  await page.locator('h1').click();
   const idle = await rail(page, name);
   await bytes.scrollIntoViewIfNeeded();
   await bytes.hover();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
-import { body, choose, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, fill, open, part, problems, send, tamper, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
@@ -80,7 +80,7 @@ for (const [id, { is }] of Object.entries(documents)) {
   test(`a webhook of a document is filled, signed as \`${id}\` tells it, and sent`, () => here.visit(async (page) => {
     const receiver = await receive((request) => ({ status: is(request) ? 204 : 401 }));
     await open(page, here.site, `${id}/order`);
-    await choose(page, 'example', { label: 'named' });
+    await choose(page, 'example', 'named');
     assert.equal(await body(page), '{"id":"o-2","name":"Zoë"}');
     await fill(page, 'body:/id', 'order');
     assert.deepEqual((await problems(page)).filter((p) => p.at.startsWith('body:')).map((p) => `${p.code} ${p.at}`), ['pattern body:/id']);
@@ -93,7 +93,7 @@ for (const [id, { is }] of Object.entries(documents)) {
     assert.deepEqual([sent.method, sent.target], ['POST', '/in?tenant=7']);
     assert.equal(sent.body.toString(), await body(page));
     assert.equal(sent.body.toString(), '{"id":"o-é","total":1.50,"name":"Zoë"}');
-    await page.locator('[data-spoil="altered"]').click();
+    await tamper(page, 'altered');
     assert.match(await text(page, 'due'), /must refuse/);
     assert.match(await send(page, 'direct'), /^401/);
     assert.deepEqual(page.errors, []);

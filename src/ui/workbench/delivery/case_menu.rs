@@ -23,7 +23,7 @@ pub struct CaseMenuProps {
 pub fn CaseMenu(props: &CaseMenuProps) -> Html {
     let chosen = props.open.tampering;
     let button = html! {
-        <><span class="case-label">{ "Case: " }</span>{ title(chosen) }</>
+        <><span class="case-label long">{ "Case: " }</span>{ title(chosen) }</>
     };
     html! {
         <Popover

@@ -139,7 +139,7 @@ fn Settings(props: &OpenProps) -> Html {
     }
 }
 
-/// The delivery's id and time, where the scheme uses them, and whether they are frozen.
+/// The delivery's id and time, whether the scheme uses them, and whether they are frozen.
 #[component]
 pub fn Moment(props: &OpenProps) -> Html {
     let act = use_act();
@@ -148,9 +148,12 @@ pub fn Moment(props: &OpenProps) -> Html {
     let uses_id = scheme.uses("id") || scheme.uses("nonce");
     let uses_time = scheme.uses("timestamp") || scheme.uses("date");
     let freeze = use_callback((), move |frozen, ()| act.emit(Action::Freeze(frozen)));
-    if !uses_id && !uses_time {
-        return Html::default();
-    }
+    let unused = match (uses_id, uses_time) {
+        (true, true) => None,
+        (false, true) => Some("The scheme signs no id."),
+        (true, false) => Some("The scheme signs no time."),
+        (false, false) => Some("The scheme signs neither an id nor a time."),
+    };
     let signing = &open.bench.draft.signing;
     let seconds = open.moment.unix_ms.div_euclid(1000).to_string();
     let id: Rc<str> = match (&signing.id, open.flow.signed.as_ref()) {
@@ -165,21 +168,22 @@ pub fn Moment(props: &OpenProps) -> Html {
         "Delivery id"
     };
     html! {
-        <div class="setting-row moment">
-            if uses_id {
+        <>
+            <div class="setting-row moment">
                 <TextSetting
                     part="signing-id" label={id_label} setting={Setting::Id} value={id}
                     problems={at(open, "signing-id")}
                 />
-            }
-            if uses_time {
                 <TextSetting
                     part="signing-time" label="Unix time, seconds" setting={Setting::Time} value={time}
                     problems={at(open, "signing-time")}
                 />
+                <Checkbox checked={open.frozen} label="Freeze" part="signing-freeze" onchange={freeze} />
+            </div>
+            if let Some(unused) = unused {
+                <p class="help">{ unused }</p>
             }
-            <Checkbox checked={open.frozen} label="Freeze" part="signing-freeze" onchange={freeze} />
-        </div>
+        </>
     }
 }
 
