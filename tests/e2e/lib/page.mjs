@@ -66,6 +66,15 @@ export async function choose(page, name, value) {
 // The id of what is chosen.
 export const chosen = async (page, name) => (await reach(page, name)).evaluate((e) => e.dataset.value ?? e.value);
 
+// The ids of the values that a combobox offers.
+export async function offers(page, name) {
+  const input = await reach(page, name);
+  await input.click();
+  const values = await page.locator(`#${await input.getAttribute('aria-controls')} [role="option"]`).evaluateAll((list) => list.map((o) => o.dataset.value));
+  await input.press('Escape');
+  return values.filter(Boolean);
+}
+
 // Chooses where the request goes.
 export const aim = (page, target) => page.locator(`[data-part="target"][value="${target}"]`).check({ force: true });
 
