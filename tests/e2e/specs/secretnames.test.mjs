@@ -53,7 +53,12 @@ const masked = (page, name) => field(page, name).evaluate((e) => getComputedStyl
 async function note(page, name) {
   const note = page.locator(`[data-mark="${name}"]`);
   const menu = page.locator(`[data-for="${name}"] [data-part="field-menu"]`);
-  if (!(await note.count()) && (await menu.count())) await menu.click();
+  if (!(await note.count()) && (await menu.count())) {
+    // One that is open lies over others.
+    const other = page.locator('[data-part="field-menu"][aria-expanded="true"]');
+    if (await other.count()) await other.click();
+    await menu.click();
+  }
   return note;
 }
 const secrets = Object.fromEntries([...BY_NAME, ...SAID].map((name, i) => [name, `${CANARY}${i}`]));
