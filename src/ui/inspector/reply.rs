@@ -15,7 +15,7 @@ use self::failure::FailureReport;
 use self::paste::Paste;
 use self::received::{PrettyReply, ReplyBody, ReplyHeaders};
 use self::status::StatusLine;
-use self::verdict::{SampleNote, Verdict};
+use self::verdict::{SampleNote, SignatureVerdict, Verdict};
 use self::waiting::Waiting;
 use super::segments::Segments;
 use crate::browser::page;
@@ -153,6 +153,7 @@ fn Replied(props: &RepliedProps) -> Html {
         <>
             <Banner outcome={reading.outcome} sentence={reading.reason.clone().map(AttrValue::from)} />
             <StatusLine reply={reply.clone()} arrived={props.arrived} />
+            <SignatureVerdict reading={reading.clone()} />
             <SampleNote reply={reply.clone()} />
             <div class="tab-tools">
                 <Segments<ReplyView>

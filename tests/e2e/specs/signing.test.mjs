@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { body, choose, chosen, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, choose, chosen, fill, open, part, problems, send, tab, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -190,6 +190,7 @@ async function toPaste(page) {
   await fillJob(page, job('keyauth/webhook'));
   await part(page, 'secret').fill('pasted-app-secret');
   await part(page, 'secret:enckey').fill('pasted-enckey');
+  await tab(page, 'reply');
   await page.getByText('Verify a reply from elsewhere').click();
 }
 

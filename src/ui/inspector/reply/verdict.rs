@@ -1,4 +1,4 @@
-//! Why a reply has its outcome: the documentation's view of it, its signature, and its samples.
+//! Why a reply has its outcome: the documentation's view of it, its samples, and whether it is signed.
 
 use yew::prelude::*;
 
@@ -30,14 +30,18 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                 </ul>
                 <Faults reading={reading.clone()} />
             </Block>
-            if let Some(said) = &reading.signature {
-                <Block label="Signature of the reply">
-                    <ul class="plain verdict" data-part="reply-signature">{ sentence(said) }</ul>
-                </Block>
-            } else {
-                <ul data-part="reply-signature" hidden=true />
-            }
         </div>
+    }
+}
+
+/// Whether the signature of a reply belongs to it, in sight whatever the view: the outcome does not say it.
+#[component]
+pub fn SignatureVerdict(props: &VerdictProps) -> Html {
+    let said = props.reading.signature.as_ref();
+    html! {
+        <ul class="plain verdict" data-part="reply-signature" hidden={said.is_none()}>
+            { for said.into_iter().map(sentence) }
+        </ul>
     }
 }
 
