@@ -1,7 +1,10 @@
 //! A button and the panel that it opens.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
+
+use crate::browser::page::Listener;
 
 /// See [`Popover`].
 #[derive(Properties, PartialEq)]
@@ -46,6 +49,21 @@ pub fn Popover(props: &PopoverProps) -> Html {
             open.set(false);
         });
     }
+    {
+        // What is pressed may take no focus.
+        let (set, node) = (open.setter(), node.clone());
+        use_effect_with(*open, move |is_open| {
+            let press = move |event: web_sys::Event| {
+                let target = event.target().and_then(|to| to.dyn_into::<Node>().ok());
+                let own = node.cast::<Element>();
+                if !own.is_some_and(|own| own.contains(target.as_ref())) {
+                    set.set(false);
+                }
+            };
+            let listener = is_open.then(|| Listener::on_document("pointerdown", press));
+            move || drop(listener)
+        });
+    }
     let onclick = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -68,7 +86,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
         Callback::from(move |event: FocusEvent| {
             let to = event
                 .related_target()
-                .and_then(|to| wasm_bindgen::JsCast::dyn_into::<Node>(to).ok());
+                .and_then(|to| to.dyn_into::<Node>().ok());
             let inside = node
                 .cast::<Element>()
                 .is_some_and(|own| to.as_ref().is_some_and(|to| own.contains(Some(to))));

@@ -127,22 +127,27 @@ fn SendButton(props: &SendButtonProps) -> Html {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.emit(action()))
     };
-    if props.sending {
-        return html! {
-            <button type="button" class="stop" data-part="stop" onclick={on(|| Action::Stop)}>{ "Stop" }</button>
-        };
-    }
-    let refused = props.refusal.is_some();
+    let refusal = props.refusal.as_ref().filter(|_| !props.sending);
+    let refused = refusal.is_some();
+    // One element for both, so that it keeps the focus.
+    let (part, class, words, action): (_, _, _, fn() -> Action) = match props.sending {
+        true => ("stop", "stop", "Stop", || Action::Stop),
+        false => ("send", "primary", "Send", || Action::Send),
+    };
+    let title = match props.sending {
+        true => None,
+        false => Some(refusal.cloned().unwrap_or("Ctrl+Enter or Cmd+Enter".into())),
+    };
     html! {
         <>
             <button
-                type="button" class="primary" data-part="send" title={props.refusal.clone().unwrap_or("Ctrl+Enter or Cmd+Enter".into())}
+                type="button" {class} data-part={part} {title}
                 aria-disabled={refused.to_string()} aria-describedby={refused.then_some("refusal")}
-                aria-keyshortcuts="Control+Enter Meta+Enter" onclick={on(|| Action::Send)}
+                aria-keyshortcuts={(!props.sending).then_some("Control+Enter Meta+Enter")} onclick={on(action)}
             >
-                { "Send" }
+                { words }
             </button>
-            if let Some(why) = &props.refusal {
+            if let Some(why) = refusal {
                 <span id="refusal" class="unseen" role="alert">{ "Cannot be sent: " }{ why }</span>
             }
         </>
