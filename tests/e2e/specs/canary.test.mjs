@@ -58,7 +58,8 @@ for (const job of jobs) {
     await tab(page, 'docs');
     await details(page, '#inspector-panel');
     await clean(page, 'the documentation');
-    for (const button of await page.locator('[data-section][aria-expanded="true"]').all()) await button.click();
+    const unfolded = page.locator('[data-section][aria-expanded="true"]');
+    while (await unfolded.count()) await unfolded.last().click();
     await clean(page, 'the folded form');
     await unfold(page);
     const raw = await text(page, 'raw');
