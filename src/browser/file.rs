@@ -25,6 +25,14 @@ pub fn dropped(event: &DragEvent) -> Option<File> {
     Some(file)
 }
 
+/// Returns whether a drag carries files, and not text.
+pub fn is_carried(event: &Event) -> bool {
+    let transfer = event
+        .dyn_ref::<DragEvent>()
+        .and_then(DragEvent::data_transfer);
+    transfer.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
 /// Bytes that are taken over in one task.
 const PIECE: usize = 1 << 20;
 

@@ -303,9 +303,14 @@ fn load(chosen: Option<web_sys::File>, shape: Shape, change: &Callback<Change>) 
 /// Listeners that end with their owner.
 type Listeners = (Option<Listener>, Option<Listener>);
 
-/// A file that is dropped beside a box is not to open in place of the page.
+/// A file that is dropped beside a box is not to open in place of the page. Text is left to the browser,
+/// which puts it into the control that it is dropped on.
 pub fn no_drop_opens() -> Listeners {
-    let stop = |event: web_sys::Event| event.prevent_default();
+    let stop = |event: web_sys::Event| {
+        if file::is_carried(&event) {
+            event.prevent_default();
+        }
+    };
     (
         Listener::on_window("dragover", stop),
         Listener::on_window("drop", stop),
