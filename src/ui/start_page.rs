@@ -42,7 +42,9 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     ];
     // Until the catalog is there, a card is in its place without a link.
     let loading = props.catalog == Loaded::Loading;
-    let ways = ways.into_iter().filter(|(href, ..)| loading || href.is_some());
+    let ways = ways
+        .into_iter()
+        .filter(|(href, ..)| loading || href.is_some());
     let way = |(href, title, text): (Option<AttrValue>, &'static str, &'static str)| {
         html! {
             <li>
