@@ -175,6 +175,8 @@ pub enum Action {
     Navigate(bool),
     /// Opens what a field is in, and gives it the focus.
     Reveal(Field),
+    /// The focus went to a revealed field: the wish of that number is met.
+    Focused(u32),
     /// Reveals the field of the problem after the one revealed last.
     NextProblem,
     /// Opens a dialog, or closes the one that is open.

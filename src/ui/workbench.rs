@@ -47,9 +47,12 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             page::set_style(&node, "--request-share", &share.to_string());
         });
     }
-    use_effect_with(view.focus.clone(), |focus| {
-        if let Some((_, field)) = focus {
+    let wish = view.focus.clone().filter(|(number, _)| view.focused != Some(*number));
+    let met = act.reform(Action::Focused);
+    use_effect_with(wish, move |wish| {
+        if let Some((number, field)) = wish {
             page::focus_field(&field.to_string());
+            met.emit(*number);
         }
     });
     let resize = {

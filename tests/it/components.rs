@@ -51,9 +51,9 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             </a>
             </li>
             <li>
-            <a href="#/keyauth/webhook/delivery" title="Request to the base link" data-operation="webhook/delivery" class="operation delivery">
+            <a href="#/keyauth/webhook/delivery" title="Call the base link" data-operation="webhook/delivery" class="operation delivery">
             <span class="delivery-mark">Delivery</span>
-            <span class="words">Request to the base link</span>
+            <span class="words">Call the base link</span>
             </a>
             </li>
             <li>
@@ -63,15 +63,15 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             </a>
             </li>
             <li>
-            <a href="#/keyauth/webhookGet/delivery" title="Request to the base link" data-operation="webhookGet/delivery" class="operation delivery">
+            <a href="#/keyauth/webhookGet/delivery" title="Call the base link" data-operation="webhookGet/delivery" class="operation delivery">
             <span class="delivery-mark">Delivery</span>
-            <span class="words">Request to the base link</span>
+            <span class="words">Call the base link</span>
             </a>
             </li>
             </ul>
             </li>
             <li class="api">
-            <a href="#/genauth" title="Create a webhook that is told of events in a user pool." class="api-title">GenAuth</a>
+            <a href="#/genauth" title="Create a webhook for user-pool events." class="api-title">GenAuth</a>
             <ul>
             <li>
             <a href="#/genauth/createWebhook" title="Create a Webhook" data-operation="createWebhook" class="operation">
@@ -80,9 +80,9 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             </a>
             </li>
             <li>
-            <a href="#/genauth/createWebhook/delivery" title="Delivery of an event" data-operation="createWebhook/delivery" class="operation delivery">
+            <a href="#/genauth/createWebhook/delivery" title="Deliver an event" data-operation="createWebhook/delivery" class="operation delivery">
             <span class="delivery-mark">Delivery</span>
-            <span class="words">Delivery of an event</span>
+            <span class="words">Deliver an event</span>
             </a>
             </li>
             </ul>

@@ -8,8 +8,8 @@ use yew::{AttrValue, BaseComponent, Callback};
 use openapi::Control;
 use problem::{Cause, Field, Problem, Sample, Severity, Step, Type};
 use request::draft::Node;
-use signpost::ui::form::{FieldProps, FormField, Hints};
 use signpost::ui::controls::select::{Item, Select, SelectProps};
+use signpost::ui::form::{FieldProps, FormField, Hints};
 
 use crate::common::{self, rendered};
 

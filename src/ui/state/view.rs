@@ -159,8 +159,10 @@ pub struct View {
     pub navigates: bool,
     pub body_mode: BodyMode,
     pub touched: Touched,
-    /// The field that gets the focus, and the number of that wish.
+    /// The field that was revealed last, and the number of that wish.
     pub focus: Option<(u32, Field)>,
+    /// The number of the last wish that was met.
+    pub focused: Option<u32>,
 }
 
 impl View {
@@ -173,6 +175,7 @@ impl View {
             Action::ShowForm => self.inspects = false,
             Action::Navigate(shown) => self.navigates = shown,
             Action::Reveal(field) => self.reveal(field),
+            Action::Focused(number) => self.focused = Some(number),
             Action::Touch(field) => self.touched.touch(field),
             Action::BodyMode(mode) => self.body_mode = mode,
             action => {

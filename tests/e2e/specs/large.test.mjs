@@ -292,7 +292,7 @@ test('a choice of 100,000 values and a list of 20,000 items', () => here.visit(a
   await part(page, 'raw').fill(items);
   assert.equal(await body(page), items);
   assert.ok(await page.locator('[data-field^="body:/items/"]').count() <= 200);
-  await page.getByText('The first 200 of 20000 are shown').waitFor();
+  await page.getByText('The first 200 of 20000 items are shown').waitFor();
   assert.deepEqual(page.errors, []);
 }));
 
