@@ -109,7 +109,11 @@ fn focus_control(field: &str) -> bool {
     let quoted = quote(field);
     let attributes = ["data-field", "data-part", "data-key", "data-add"];
     let own = |name| focus(&format!("[{name}={quoted}]:not(.undrawn)"));
-    let within = [" :is(textarea:not(.undrawn),select,input:not([type=file]))", " button", ""];
+    let within = [
+        " :is(textarea:not(.undrawn),select,input:not([type=file]))",
+        " button",
+        "",
+    ];
     let around = |within| focus(&format!("[data-for={quoted}]{within}"));
     attributes.into_iter().any(own) || within.into_iter().any(around)
 }

@@ -46,9 +46,12 @@ pub fn StartPage(props: &StartPageProps) -> Html {
     ];
     // Until the catalog is there, a card is in its place without a link.
     let loading = props.catalog == Loaded::Loading;
-    let ways = ways.into_iter().filter(|(href, ..)| loading || href.is_some());
+    let ways = ways
+        .into_iter()
+        .filter(|(href, ..)| loading || href.is_some());
     // The address of the receiver is all that the example of a delivery lacks.
-    let ask_address = Callback::from(move |_: MouseEvent| act.emit(Action::Reveal(Field::address())));
+    let ask_address =
+        Callback::from(move |_: MouseEvent| act.emit(Action::Reveal(Field::address())));
     let way = |(href, title, text): (Option<AttrValue>, &'static str, &'static str)| {
         let leads_to_delivery = delivery.is_some() && href == delivery;
         let onclick = leads_to_delivery.then(|| ask_address.clone());

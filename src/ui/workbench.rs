@@ -47,7 +47,10 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             page::set_style(&node, "--request-share", &share.to_string());
         });
     }
-    let wish = view.focus.clone().filter(|(number, _)| view.focused != Some(*number));
+    let wish = view
+        .focus
+        .clone()
+        .filter(|(number, _)| view.focused != Some(*number));
     let met = act.reform(Action::Focused);
     use_effect_with(wish, move |wish| {
         if let Some((number, field)) = wish {
