@@ -212,7 +212,7 @@ fn superoffice_answers_each_example() {
     answers(
         &only("superoffice", "postWebhook"),
         expect![[r#"
-            200 `saved`: select-description, select-url, sample, minimal, crmscript, open-events, languages, errors-email, name-long, no-events, event-shape, event-unknown, no-target-url, target-url-http, target-url-long, secret-long, state-of-the-vendor, type-unknown, type-long, RegisteredAssociate-above-int32, UpdatedAssociate-above-int32, errors-email-no-address, errors-email-number, errors-email-long, two-languages, culture-without-language
+            200 `saved`: sample, minimal, select-description, select-url, crmscript, open-events, languages, errors-email, name-long, no-events, event-shape, event-unknown, no-target-url, target-url-http, target-url-long, secret-long, state-of-the-vendor, type-unknown, type-long, RegisteredAssociate-above-int32, UpdatedAssociate-above-int32, errors-email-no-address, errors-email-number, errors-email-long, two-languages, culture-without-language
             400 `absent`: no-body
             400 `invalid`: body-list, webhookid-text, webhookid-fraction, webhookid-above-int32, webhookid-below-int32, name-number, events-text, event-number, target-url-number, target-url-no-url, target-url-no-url-nor-id, secret-number, state-unknown, state-number, type-number, headers-list, header-number, properties-text, registered-no-offset, registered-number, updated-no-date, updated-number, RegisteredAssociate-text, RegisteredAssociate-members, UpdatedAssociate-text, UpdatedAssociate-members, accept-language-no-code, language-no-code, culture-no-code
         "#]],
