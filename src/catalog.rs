@@ -27,6 +27,8 @@ pub struct Index {
 pub struct Start {
     /// A request to build; empty for the first operation.
     pub request: String,
+    /// The example that it begins with; empty for the first valid one.
+    pub example: String,
     /// A signed delivery to send; empty for none.
     pub delivery: String,
 }
@@ -61,7 +63,7 @@ pub struct EntryDelivery {
     pub summary: String,
 }
 
-/// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}], "start": {"request", "delivery"}}`;
+/// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}], "start": {"request", "example", "delivery"}}`;
 /// an id alone is an entry too.
 ///
 /// An index without any entry is none.
@@ -127,6 +129,7 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Index, View<'a>> {
     }
     let start = index.get("start").map(|start| Start {
         request: said(start, "request"),
+        example: said(start, "example"),
         delivery: said(start, "delivery"),
     });
     Ok(Index {

@@ -26,10 +26,10 @@ pub fn StartPage(props: &StartPageProps) -> Html {
         _ => Default::default(),
     };
     let hash = |named: String| (!named.is_empty()).then(|| AttrValue::from(format!("#/{named}")));
-    let delivery = hash(start.delivery);
+    let (request, delivery) = (hash(start.request), hash(start.delivery));
     let ways = [
         (
-            hash(start.request).or_else(|| Some(props.build.clone())),
+            request.clone().or_else(|| Some(props.build.clone())),
             "Build a request",
             "Start from an API's documentation. A filled and signed example is ready to send to the sandbox.",
         ),
@@ -50,11 +50,16 @@ pub fn StartPage(props: &StartPageProps) -> Html {
         .into_iter()
         .filter(|(href, ..)| loading || href.is_some());
     // The address of the receiver is all that the example of a delivery lacks.
-    let ask_address =
-        Callback::from(move |_: MouseEvent| act.emit(Action::Reveal(Field::address())));
+    let ask_address = act.reform(|_: MouseEvent| Action::Reveal(Field::address()));
+    let example = Rc::<str>::from(start.example);
+    let begin = act.reform(move |_: MouseEvent| Action::BeginWith(Rc::clone(&example)));
     let way = |(href, title, text): (Option<AttrValue>, &'static str, &'static str)| {
-        let leads_to_delivery = delivery.is_some() && href == delivery;
-        let onclick = leads_to_delivery.then(|| ask_address.clone());
+        let leads_to = |other: &Option<AttrValue>| href.is_some() && href == *other;
+        let onclick = match (leads_to(&request), leads_to(&delivery)) {
+            (true, _) => Some(begin.clone()),
+            (_, true) => Some(ask_address.clone()),
+            _ => None,
+        };
         html! {
             <li>
                 <a class="way" {href} {onclick}>

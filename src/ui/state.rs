@@ -82,6 +82,8 @@ pub struct State {
     pub sent: u32,
     pub own: Rc<Own>,
     pub view: View,
+    /// The name of the example that the next operation without a draft begins with.
+    pub begin_with: Option<Rc<str>>,
     /// A delivery that the page that verifies is to show.
     pub to_verify: Option<Rc<ToVerify>>,
     /// The hash of the delivery that it showed last.
@@ -131,6 +133,8 @@ pub enum Action {
     Clear,
     /// Begins again with the operation's example.
     Reset,
+    /// The example with which an operation without a draft begins, in place of its first.
+    BeginWith(Rc<str>),
     Undo,
     Redo,
     /// Whether the time and the id of the signature stand still.
@@ -226,6 +230,7 @@ impl State {
             sent: 0,
             own: Rc::default(),
             view: View::default(),
+            begin_with: None,
             to_verify: None,
             verified: None,
         }
@@ -262,11 +267,11 @@ impl State {
         let history = self
             .kept_of(&operation)
             .map(|kept| Rc::clone(&kept.history));
-        let mut bench = Open::bench(&operation, kept, draft);
+        let mut bench = Open::bench(&operation, kept, draft, self.begin_with.as_deref());
         own::resolve(&mut bench, &self.own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);
         if is_first {
-            open.example = DraftSnapshot::start(&open.operation).1;
+            open.example = DraftSnapshot::start(&open.operation, self.begin_with.as_deref()).1;
         }
         open.history = history.unwrap_or_default();
         open.unread = unread;
@@ -291,6 +296,7 @@ impl State {
         };
         match action {
             Action::Catalog(catalog) => self.catalog = catalog,
+            Action::BeginWith(example) => self.begin_with = Some(example),
             Action::Document(id, loaded) => self.document(id, loaded),
             Action::NextProblem => self.next_problem(),
             Action::Dialog(dialog) => self.dialog = dialog,

@@ -46,7 +46,8 @@ fn what_is_secret_in_the_catalog_is_so_by_the_documents_own_word() {
 fn the_index_lists_every_document_with_its_operations() {
     let index = signpost::catalog::read(&file("index.json")).expect("the index reads");
     let start = signpost::catalog::Start {
-        request: "keyauth/webhook".into(),
+        request: "genauth/createWebhook".into(),
+        example: "signed".into(),
         delivery: "superoffice/postWebhook/delivery".into(),
     };
     assert_eq!(index.start, start);

@@ -129,7 +129,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     let listing = listing.expect("it is listed");
     let operation = delivery::open(&api, listing, &registration.exchange());
     let operation = Rc::new(operation.expect("it reads"));
-    let bench = Open::bench(&operation, None, None);
+    let bench = Open::bench(&operation, None, None, None);
     let open = Open::new(Rc::clone(&api), operation, bench, moment.clone(), matcher);
 
     let prefs = prefs::read("");

@@ -135,7 +135,7 @@ fn genauth_answers_each_example() {
     answers(
         &only("genauth", "createWebhook"),
         expect![[r#"
-            200 `created`: sample-values, form-deliveries, minimal, event-unknown, url-host-port, url-mailto, retryConfig-text, retryConfig-no-enabled, retryConfig-enabled-text, retryConfig-count-text, retryConfig-delay-text, retryConfig-delayUnit-unknown, retryConfig-delayUnit-number
+            200 `created`: sample-values, signed, form-deliveries, minimal, event-unknown, url-host-port, url-mailto, retryConfig-text, retryConfig-no-enabled, retryConfig-enabled-text, retryConfig-count-text, retryConfig-delay-text, retryConfig-delayUnit-unknown, retryConfig-delayUnit-number
             200 `invalid`: no-contentType, no-events, no-url, no-name, contentType-unknown, contentType-number, events-text, event-number, url-relative, url-number, name-number, enabled-text, secret-number, body-list
         "#]],
     );

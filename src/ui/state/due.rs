@@ -84,7 +84,7 @@ impl State {
                     draft: Rc::new(stored),
                     secrets: Rc::default(),
                 },
-                None => DraftSnapshot::start(of).0,
+                None => DraftSnapshot::start(of, None).0,
             });
             // What the person calls a secret is one in its deliveries too.
             let of = marked(of, &bench.draft);

@@ -22,8 +22,8 @@ pub struct DraftSnapshot {
 
 impl DraftSnapshot {
     /// What an operation begins with, and the example that it is.
-    pub fn start(operation: &Operation) -> (DraftSnapshot, Option<Rc<str>>) {
-        let start = start::start(operation);
+    pub fn start(operation: &Operation, example: Option<&str>) -> (DraftSnapshot, Option<Rc<str>>) {
+        let start = start::start(operation, example);
         let bench = DraftSnapshot {
             draft: Rc::new(start.draft),
             secrets: Rc::new(start.secrets),

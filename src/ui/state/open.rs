@@ -118,6 +118,7 @@ impl Open {
         operation: &Operation,
         kept: Option<DraftSnapshot>,
         stored: Option<Draft>,
+        example: Option<&str>,
     ) -> DraftSnapshot {
         let mut bench = match (kept, stored) {
             (Some(kept), _) => kept,
@@ -125,7 +126,7 @@ impl Open {
                 draft: Rc::new(stored),
                 secrets: Rc::default(),
             },
-            (None, None) => DraftSnapshot::start(operation).0,
+            (None, None) => DraftSnapshot::start(operation, example).0,
         };
         if operation.delivery.is_some() {
             let draft = load::renewed((*bench.draft).clone(), operation);
@@ -258,7 +259,7 @@ impl Open {
     /// Begins again as the operation was opened first: with its example.
     fn reset(&mut self, moment: Moment, matcher: Matching) {
         self.edit(&Edit::Reset, Change::Single, moment.clone(), matcher);
-        let (bench, example) = DraftSnapshot::start(&self.operation);
+        let (bench, example) = DraftSnapshot::start(&self.operation, None);
         self.bench.draft = bench.draft;
         if example.is_some() {
             self.bench.secrets = bench.secrets;

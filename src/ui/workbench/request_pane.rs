@@ -93,9 +93,6 @@ fn Heading(props: &HeadingProps) -> Html {
     let act = use_act();
     let open = &props.open;
     let operation = &open.operation;
-    let show_all = use_callback(act.clone(), |all, act| {
-        act.emit(Action::Pref(Pref::ShowAll(all)))
-    });
     let items = use_memo(Shared::from(operation), |operation| examples(operation));
     let load = {
         let act = act.clone();
@@ -132,7 +129,6 @@ fn Heading(props: &HeadingProps) -> Html {
                     type="button" class="quiet" data-part="clear" title="Empty the form; Undo brings everything back"
                     onclick={edit(|| Action::Clear)}
                 >{ "Clear" }</button>
-                <Checkbox checked={props.show_all} label="Show all fields" part="show-all" onchange={show_all} />
             </div>
             if !operation.examples.is_empty() {
                 <div class="request-example">

@@ -223,7 +223,7 @@ test('a control is named as documented, and its problem is tied to it', () => he
 test('each control bears its documented name and no other', () => here.visit(async (page) => {
   for (const { hash } of jobs) {
     await open(page, here.site, hash);
-    await part(page, 'show-all').check();
+    if (await part(page, 'show-all').count()) await part(page, 'show-all').check();
     const fields = await page.locator('[data-field]:is(input,textarea,select)').evaluateAll((all) =>
       all.map((e) => ({ at: e.dataset.field, role: e.localName === 'select' ? 'combobox' : 'textbox' })));
     const documented = fields.filter(({ at }) => /^(body:\/|query:|header:|path:)/.test(at));

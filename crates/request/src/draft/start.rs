@@ -21,13 +21,16 @@ pub struct Start {
     pub example: Option<Rc<str>>,
 }
 
-/// Returns the first valid example of an operation, with a value for every credential that it needs.
+/// Returns an example of an operation, by its name or else the first valid one, with a value for every
+/// credential that it needs.
 ///
 /// A delivery begins with the values of its registration instead.
-pub fn start(operation: &Operation) -> Start {
+pub fn start(operation: &Operation, name: Option<&str>) -> Start {
     let fresh = load::fresh(operation);
     let valid = |one: &&openapi::Example| !one.breaks && one.expected.is_empty();
-    let found = operation.examples.iter().find(valid);
+    let mut examples = operation.examples.iter().filter(valid);
+    let named = examples.clone().find(|one| Some(&*one.name) == name);
+    let found = named.or_else(|| examples.next());
     let Some(found) = found.filter(|_| operation.delivery.is_none()) else {
         return Start {
             draft: fresh,
@@ -65,6 +68,13 @@ fn inputs(scheme: &SecurityScheme) -> Vec<String> {
             .map(|input| place.member(input).to_string())
             .into(),
         SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => vec![place.to_string()],
-        SecurityKind::Signed | SecurityKind::Unsupported { .. } => Vec::new(),
+        SecurityKind::Signed => {
+            let named = scheme.signature.iter().flat_map(|one| &one.scheme.inputs);
+            let needed = named.filter(|input| input.default.is_none());
+            let inputs = needed.map(|input| Root::Secret(Some(input.name.as_str().into())));
+            let all = std::iter::once(Root::Secret(None)).chain(inputs);
+            all.map(|root| root.to_string()).collect()
+        }
+        SecurityKind::Unsupported { .. } => Vec::new(),
     }
 }
