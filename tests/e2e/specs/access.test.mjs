@@ -119,7 +119,7 @@ const announced = async (page, words) => {
 test('from the start page to an accepted request, by keyboard alone', () => here.visit(async (page) => {
   await page.goto(here.site.url);
   await page.locator('main.start-page').waitFor();
-  await press(page, 'main a[href="#/keyauth/webhook"]');
+  await press(page, 'main a[href="#/genauth/createWebhook"]');
   await part(page, 'wire').waitFor();
   await kept(page, 'the start page');
   await press(page, '[data-part="send"]');
@@ -133,7 +133,7 @@ test('from the start page to an accepted request, by keyboard alone', () => here
 test('the main job by keyboard alone', () => here.visit(async (page) => {
   await page.goto(here.site.url);
   await page.locator('main.start-page').waitFor();
-  await press(page, 'main a[href="#/keyauth/webhook"]');
+  await press(page, 'main a[href="#/genauth/createWebhook"]');
   await part(page, 'wire').waitFor();
   await press(page, 'a[href="#/aggregate-intelligence/createWebhook"]');
   await page.locator('[data-field="body:/endpoint"]').waitFor();
