@@ -108,7 +108,7 @@ test('raw text that does not parse is in memory only, and that is said', () => h
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'query:$select', 'name,kept');
   await part(page, 'raw').fill(`{"Name": "n", "Secret": "${CANARY}4"`);
-  await page.getByText(/The raw body cannot be read, so its secrets cannot be told from the rest/).waitFor();
+  await page.getByText(/The raw body cannot be read, so its secrets cannot be taken out/).waitFor();
   await goneAfterReload(page, 'superoffice/postWebhook', 'name,kept');
 }));
 

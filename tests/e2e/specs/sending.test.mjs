@@ -96,7 +96,7 @@ test('what the browser will change or ask is said before a direct send', () => h
 
 test('sending works in one click whatever the problems', () => here.visit(async (page) => {
   await open(page, here.site, job.hash);
-  assert.match(await text(page, 'problem-count'), /^\d+ problems?$/);
+  assert.match(await part(page, 'problem-count').getAttribute('aria-label'), /^\d+ problems?$/);
   assert.match(await send(page, 'sandbox'), /^401/);
 }));
 
