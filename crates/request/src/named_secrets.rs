@@ -21,10 +21,10 @@ const SOUGHT: usize = 64;
 const REMEMBERED: usize = 16;
 
 /// The bytes of a body to search at once: more would hold up the page. [`body_secrets`] searches all.
-pub const SEARCHED: usize = 256 << 10;
+pub const SEARCHED: usize = 64 << 10;
 
 /// The secrets of a request with these addresses (its target, and the whole URL if known), and in the
-/// first 256 KiB of its body.
+/// first 64 KiB of its body.
 pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u8]) -> SecretSpans {
     let body = body.get(..SEARCHED).unwrap_or(body);
     let mut found = Found::default();
