@@ -91,7 +91,7 @@ browser: tools-test chromium
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser
 
 # Specs that measure time, beside which nothing else runs.
-TIMED := $(addsuffix .test.mjs,draft large patterns search verify)
+TIMED := $(addsuffix .test.mjs,draft large live patterns search verify)
 
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.

@@ -6,16 +6,19 @@ use super::Matching;
 use super::history::{Change, Control, DraftSnapshot};
 use super::open::Open;
 use openapi::Operation;
-use request::draft::{self, Draft, example, prefilled};
+use request::draft::{self, Draft, example, prefilled, start};
 use signature::Moment;
 use signature::secret::Secret;
 
 impl Open {
-    /// An example may bear credentials; those of the form go with the rest of it.
+    /// An example may have credentials; what it lacks of them is filled in for the sandbox.
     pub(super) fn credentials_of(&mut self, name: &str) {
         let secrets = Rc::make_mut(&mut self.bench.secrets);
         for (input, value) in example::secrets(&self.operation, name) {
             secrets.set(input, Secret::new(value));
+        }
+        if self.operation.delivery.is_none() {
+            start::give_credentials(&self.operation, &self.bench.draft, secrets);
         }
     }
 

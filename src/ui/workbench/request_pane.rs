@@ -153,10 +153,14 @@ fn Heading(props: &HeadingProps) -> Html {
 fn EveryField(props: &HeadingProps) -> Html {
     let act = use_act();
     let HeadingProps { open, show_all } = props;
+    let is_needed = use_mut_ref(|| false);
     let has_read_only = use_memo(Shared::from(&open.operation), |operation| {
         operation.schemas.0.iter().any(|schema| schema.read_only)
     });
-    if !show_all && open.flow.hidden.is_empty() && !*has_read_only {
+    // Once it is there it stays, so that it does not go under the finger that turns it off.
+    let mut is_needed = is_needed.borrow_mut();
+    *is_needed |= *show_all || !open.flow.hidden.is_empty() || *has_read_only;
+    if !*is_needed {
         return Html::default();
     }
     let onchange = act.reform(|all| Action::Pref(Pref::ShowAll(all)));

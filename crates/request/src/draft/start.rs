@@ -42,6 +42,17 @@ pub fn start(operation: &Operation, name: Option<&str>) -> Start {
     for (input, value) in example::secrets(operation, &found.name) {
         secrets.set(input, Secret::new(value));
     }
+    let mut start = Start {
+        draft,
+        secrets,
+        example: Some(found.name.as_str().into()),
+    };
+    give_credentials(operation, &start.draft, &mut start.secrets);
+    start
+}
+
+/// Gives the sandbox's credential to every input of the chosen way to authenticate that has none.
+pub fn give_credentials(operation: &Operation, draft: &Draft, secrets: &mut Secrets) {
     let chosen = draft.security.as_deref();
     let mut alternatives = operation.security.iter();
     let alternative = alternatives
@@ -52,11 +63,6 @@ pub fn start(operation: &Operation, name: Option<&str>) -> Start {
         if secrets.get(&input).is_none() {
             secrets.set(input, Secret::new(SANDBOX));
         }
-    }
-    Start {
-        draft,
-        secrets,
-        example: Some(found.name.as_str().into()),
     }
 }
 

@@ -139,7 +139,7 @@ fn a_whole_body_is_searched_whatever_its_size() {
 
 #[test]
 fn many_secrets_cover_the_whole_body_in_little_time() {
-    let members: String = (0..8_000)
+    let members: String = (0..2_000)
         .map(|i| format!(r#"{{"token":"canary-{i}"}},"#))
         .collect();
     let text = ["[", &members, "]"].concat();
