@@ -543,7 +543,7 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
     let operation = fresh
         .delivery(api, listing, draft, &moment(1))
         .expect("it reads");
-    let bench = Open::bench(&operation, None, None);
+    let bench = Open::bench(&operation, None, None, None);
     let stored = request::draft::saved::save(&bench.draft, &operation).text;
     let loaded = request::draft::saved::load(&stored, &operation).ok();
     assert!(loaded.as_ref() == Some(&*bench.draft));
