@@ -11,6 +11,9 @@ use crate::ui::veil;
 use received::Received;
 use signature::{Algorithm, DigestText, hmac};
 
+/// Bytes of a body up to which its SHA-256 is shown: to copy more to the browser's crypto holds up the page.
+const HASHED: usize = 8 << 20;
+
 /// See [`Facts`].
 #[derive(Properties, PartialEq)]
 pub struct FactsProps {
@@ -45,7 +48,8 @@ pub fn Facts(props: &FactsProps) -> Html {
     }
 }
 
-/// The SHA-256 of the body in hex; that of a large one comes later, from the browser.
+/// The SHA-256 of the body in hex. That of a large one comes later, from the browser; above [`HASHED`]
+/// there is none.
 #[hook]
 fn use_sha256(received: &Shared<Received>) -> Option<AttrValue> {
     let hex = |hash: &[u8]| AttrValue::from(hmac::text(hash, DigestText::Hex));
@@ -57,7 +61,7 @@ fn use_sha256(received: &Shared<Received>) -> Option<AttrValue> {
     let set = large.setter();
     use_effect_with(received.clone(), move |received| {
         let received = received.clone();
-        if !is_small {
+        if !is_small && received.body.len() <= HASHED {
             spawn_local(async move {
                 task::pause().await;
                 let hash = crypto::sha256(&received.body).await;
