@@ -50,7 +50,7 @@ impl Drop for Timer {
 
 /// A call once nothing has stirred for a while; dropping it cancels the call.
 ///
-/// To stir costs little: the timeout that runs is not set anew, it looks at its end how long the
+/// A call of `stir` costs little: the running timeout is not replaced, it checks at its end how long the
 /// rest has been.
 pub struct Rest(Rc<Waiting>);
 
@@ -71,7 +71,7 @@ impl Rest {
         }))
     }
 
-    /// From now on anew.
+    /// Restarts the rest.
     pub fn stir(&self) {
         self.0.stirred.set(clock::now());
         if self.0.timer.borrow().is_none() {

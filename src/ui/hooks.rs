@@ -23,7 +23,7 @@ use problem::Field;
 pub use saving::use_drafts;
 pub use shortcuts::use_shortcuts;
 
-/// Fetches the list of documents, and again whenever it is wanted anew.
+/// Fetches the list of documents, and again whenever the person retries.
 #[hook]
 pub fn use_catalog(state: &State, act: &Callback<Action>) {
     let act = act.clone();

@@ -49,7 +49,7 @@ pub struct ComboboxProps {
 #[derive(Clone, Default, PartialEq)]
 struct Search {
     is_open: bool,
-    /// The text of the input, when it is not that of the chosen value.
+    /// The text of the input, if it differs from the label of the chosen value.
     typed: Option<String>,
     active: Option<usize>,
 }

@@ -37,7 +37,7 @@ pub fn HandshakeBar(props: &HandshakeBarProps) -> Html {
                 <code class="url" data-part="url">{ pieces(&url, &mut Painter::default(), props.reveal) }</code>
                 if state.has_values() {
                     <button
-                        type="button" data-part="anew" onclick={renew}
+                        type="button" data-part="new-challenge" onclick={renew}
                         title="Another challenge, and the present time"
                     >
                         { "New challenge" }

@@ -113,7 +113,7 @@ impl Open {
 
     /// What an operation begins with: as it was left, as it was stored, or afresh.
     ///
-    /// A delivery has anew what its registration says differently, and its secrets.
+    /// A delivery takes its secrets, and the values that have changed since, from its registration.
     pub fn bench(
         operation: &Operation,
         kept: Option<DraftSnapshot>,
@@ -319,7 +319,7 @@ impl Open {
         self.outdated = self.is_outdated(matcher);
     }
 
-    /// Makes the one buffer anew, with everything that stands on it.
+    /// Makes the one buffer again, with everything that is derived from it.
     pub(super) fn run(&mut self, moment: Moment, matcher: Matching) {
         own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.tampering != Some(Tampering::Duplicate) {

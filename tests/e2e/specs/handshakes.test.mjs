@@ -244,7 +244,7 @@ test('a reply that the page may not read is pasted, as curl prints it', () => he
   await part(page, 'paste-reply').fill(await curl());
   await page.locator('[data-verdict="passed"]').waitFor();
   assert.match(await text(page, 'status'), /^200 OK/);
-  await part(page, 'anew').click();
+  await part(page, 'new-challenge').click();
   assert.equal(await part(page, 'handshake-verdict').count(), 0, 'it answered another challenge');
   await box(page, 'server:url').fill(`${receiver.url}/silent/dropbox/html`);
   await part(page, 'paste-reply').fill(await curl());

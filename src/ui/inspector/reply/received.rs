@@ -37,7 +37,7 @@ pub fn PrettyReply(props: &PrettyReplyProps) -> Html {
         None if reply.body.len() > LARGE => (NO_PRETTY.into(), false),
         None => (String::from_utf8_lossy(&reply.body).into(), false),
     };
-    // A body that is not laid out anew may be laid out already.
+    // A body without a pretty form may be indented already.
     let folds = is_laid_out || language(reply) == Language::Json;
     let tools = html! {
         if !is_empty {
