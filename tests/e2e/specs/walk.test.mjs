@@ -16,13 +16,13 @@ for (const { hash } of jobs) {
     await page.evaluate(walk, { seed: 7, steps: STEPS });
     assert.deepEqual(page.errors, []);
     assert.deepEqual(page.logged, [], 'the console is empty');
-    // A scheme that is being changed stands in the place of the choice.
-    await page.evaluate(() => document.querySelector('[data-part="scheme-close"]')?.click());
     // What was opened without a press keeps no focus, and hides what is below it.
     await page.evaluate(() => document.querySelectorAll('.popover-button[aria-expanded="true"]').forEach((button) => button.click()));
     // The page still answers, and its parts agree.
     await part(page, 'clear').click();
     await unfold(page);
+    // While a scheme is edited, there is no choice of schemes.
+    await page.evaluate(() => document.querySelector('[data-part="scheme-close"]')?.click());
     await tab(page, 'request');
     for (const example of (await offers(page, 'example')).slice(0, 2)) {
       await choose(page, 'example', example);
