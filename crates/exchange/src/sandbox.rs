@@ -22,9 +22,10 @@ mod tests;
 use crate::reply::Reply;
 use openapi::Operation;
 use request::message::Request;
+use request::pipeline::Flow;
 use request::validate::Matcher;
-use signature::Moment;
 use signature::secret::Secrets;
+use signature::{Kind, Moment, Scheme};
 
 /// Answers a request as the documented server would.
 pub fn answer(
@@ -34,7 +35,35 @@ pub fn answer(
     moment: &Moment,
     matcher: Matcher<'_>,
 ) -> Reply {
-    let judged = judge::judge(operation, request, secrets, moment, matcher);
+    by(None, operation, request, secrets, moment, matcher)
+}
+
+/// Answers what the page sends.
+///
+/// A delivery is received by the person's own receiver, which checks the scheme that they chose.
+/// If they chose to leave the signature out, it checks the documented one.
+pub fn receive(
+    operation: &Operation,
+    flow: &Flow,
+    secrets: &Secrets,
+    moment: &Moment,
+    matcher: Matcher<'_>,
+) -> Reply {
+    let is_chosen = operation.delivery.is_some() && flow.scheme.kind != Kind::Nothing;
+    let chosen = is_chosen.then_some(&flow.scheme);
+    by(chosen, operation, &flow.request, secrets, moment, matcher)
+}
+
+/// Answers a request whose signature is checked by the chosen scheme, or else as documented.
+fn by(
+    chosen: Option<&Scheme>,
+    operation: &Operation,
+    request: &Request,
+    secrets: &Secrets,
+    moment: &Moment,
+    matcher: Matcher<'_>,
+) -> Reply {
+    let judged = judge::judge(chosen, operation, request, secrets, moment, matcher);
     let choice = choose::choose(operation, request, &judged);
     let server = echo::Server {
         operation,

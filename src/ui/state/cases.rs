@@ -345,8 +345,7 @@ impl Open {
             CaseStep::Sandbox(key) => {
                 let (_, flow) = current.as_ref()?;
                 let secrets = &run.bench.secrets;
-                let reply =
-                    sandbox::answer(&run.operation, &flow.request, secrets, moment, &matcher);
+                let reply = sandbox::receive(&run.operation, flow, secrets, moment, &matcher);
                 (key, Ok(reply))
             }
             CaseStep::Start | CaseStep::Close => {

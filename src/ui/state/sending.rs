@@ -55,9 +55,9 @@ impl Open {
                 Some("Sending".to_owned())
             }
             Target::Sandbox => {
-                let reply = sandbox::answer(
+                let reply = sandbox::receive(
                     &self.operation,
-                    &self.flow.request,
+                    &self.flow,
                     &self.bench.secrets,
                     &self.moment,
                     &matcher,

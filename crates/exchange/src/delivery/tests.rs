@@ -101,7 +101,7 @@ impl Given {
         let signable = request.signable(&fields);
         let verdict = verify_request(&flow.scheme, &self.secrets, &signable);
         let now = moment(1_700_000_000);
-        let reply = sandbox::answer(&self.operation, request, &self.secrets, &now, &any);
+        let reply = sandbox::receive(&self.operation, flow, &self.secrets, &now, &any);
         (matches!(verdict, Verdict::Valid(_)), reply.status)
     }
 }
@@ -172,6 +172,34 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
         github duplicate: sound Either signature right sandbox 204
           Every valid delivery is the same here: send it twice. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
     "#]].assert_eq(&lines);
+}
+
+/// A receiver checks the scheme that the person chose for it, whatever the document declares.
+#[test]
+fn the_sandbox_answers_as_due_under_another_scheme_than_the_documented_one() {
+    for documented in ["standard-webhooks", "none"] {
+        for chosen in ["standard-webhooks", "stripe", "github", "slack", "gitlab"] {
+            let mut given = Given::of(documented);
+            given.draft.signing.scheme = Some(chosen.into());
+            for tampering in Tampering::ALL {
+                let tampered = given.tamper(tampering);
+                let (_, status) = given.judged(&tampered.flow);
+                let due = tampered.expected.due;
+                let fits = match due {
+                    Due::Refused => status == 401,
+                    Due::Accepted => status == 204,
+                    Due::Either => true,
+                };
+                let case = tampering.word();
+                assert!(
+                    fits,
+                    "{documented}, {chosen}, {case}: {due:?}, but {status}"
+                );
+            }
+            let sound = given.scene(&moment(1_700_000_000)).sound();
+            assert_eq!(given.judged(&sound), (true, 204), "{documented}, {chosen}");
+        }
+    }
 }
 
 /// Schemes that sign no body, or set no limit to a time: the due answer follows from verification.

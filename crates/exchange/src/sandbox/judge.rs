@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::credentials;
 use super::parameters::{self, Seen};
 use json::{Kind, Tree};
-use openapi::{Family, MediaType, Operation, Refusal, SecurityKind, SignatureUse};
+use openapi::{Family, MediaType, Operation, Refusal, SecurityKind};
 use problem::request::Request as Fault;
 use problem::{Cause, Field, Problem, Root, Severity};
 use request::decode::decode;
@@ -50,7 +50,9 @@ impl Judged {
     }
 }
 
+/// Judges a request; its signature by `chosen`, or by the documented scheme.
 pub(super) fn judge(
+    chosen: Option<&Scheme>,
     operation: &Operation,
     request: &Request,
     secrets: &Secrets,
@@ -58,6 +60,7 @@ pub(super) fn judge(
     matcher: Matcher<'_>,
 ) -> Judged {
     let server = Server {
+        chosen,
         moment,
         operation,
         request,
@@ -84,6 +87,8 @@ pub(super) fn judge(
 
 /// A documented server that judges a request.
 struct Server<'a> {
+    /// The scheme that replaces the documented ones.
+    chosen: Option<&'a Scheme>,
     operation: &'a Operation,
     request: &'a Request,
     secrets: &'a Secrets,
@@ -146,41 +151,43 @@ impl Server<'_> {
         first.unwrap_or_default()
     }
 
-    /// Checks the signature of the operation, and of the alternative that the request is signed
-    /// for.
+    /// Checks the chosen signature; or that of the operation, and of the alternative that the
+    /// request is signed for.
     fn signatures(&self) -> Broken {
-        if let Some(used) = &self.operation.signature
-            && !(self.secrets.get("secret").is_none()
-                && may_be_unsigned(self.operation, &used.scheme))
-            && !self.is_signed(used)
+        let mismatch = || vec![mismatch()];
+        let documented = self.operation.signature.as_ref().map(|s| &s.scheme);
+        if let Some(scheme) = self.chosen.or(documented)
+            && !(self.secrets.get("secret").is_none() && may_be_unsigned(self.operation, scheme))
+            && !self.is_signed(scheme)
         {
-            return vec![mismatch()];
+            return mismatch();
         }
         let open = self.operation.security.iter().find(|alternative| {
             credentials::lacks(alternative, self.request, self.matcher).is_empty()
                 && self.is_signed_for(alternative)
         });
-        if open.is_some() || self.operation.security.is_empty() {
-            return Vec::new();
+        match open {
+            None if !self.operation.security.is_empty() => mismatch(),
+            _ => Vec::new(),
         }
-        vec![mismatch()]
     }
 
     fn is_signed_for(&self, alternative: &openapi::Alternative) -> bool {
         let mut schemes = alternative.schemes.iter();
         schemes.all(|scheme| match (&scheme.kind, &scheme.signature) {
-            (SecurityKind::Signed, Some(used)) => self.is_signed(used),
+            (SecurityKind::Signed, Some(used)) => {
+                self.chosen.is_some() || self.is_signed(&used.scheme)
+            }
             _ => true,
         })
     }
 
     /// Recomputes a signature from the received request.
-    fn is_signed(&self, used: &SignatureUse) -> bool {
+    fn is_signed(&self, scheme: &Scheme) -> bool {
         let fields = self.request.fields();
         let signable = self.request.signable(&fields);
-        let verdict = verify_request(&used.scheme, self.secrets, &signable);
-        match verdict {
-            Verdict::Valid(proof) => self.is_timely(&used.scheme, &proof.time),
+        match verify_request(scheme, self.secrets, &signable) {
+            Verdict::Valid(proof) => self.is_timely(scheme, &proof.time),
             verdict => verdict == Verdict::Nothing,
         }
     }

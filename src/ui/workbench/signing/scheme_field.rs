@@ -48,6 +48,8 @@ pub fn SchemeField(props: &SchemeFieldProps) -> Html {
         true => AttrValue::Static("h-scheme"),
         false => format!("{} h-scheme", id_of("p", "scheme")).into(),
     };
+    let documented = open.operation.signature.as_ref().map(|used| &used.scheme);
+    let other = documented.filter(|documented| documented.id != scheme.id);
     html! {
         <div class="signature-field" data-for="scheme">
             <label for="scheme">{ "Scheme" }</label>
@@ -57,6 +59,9 @@ pub fn SchemeField(props: &SchemeFieldProps) -> Html {
                     invalid={!problems.is_empty()} placeholder="Search schemes"
                 />
                 { problem_list(id_of("p", "scheme"), &problems) }
+                if let Some(documented) = other {
+                    <p class="help">{ format!("The documented scheme is {}.", documented.title) }</p>
+                }
                 <Described
                     id="h-scheme" text={scheme.description.clone()} about={format!("the scheme {}", scheme.title)}
                 />
