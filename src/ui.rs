@@ -11,7 +11,6 @@ pub mod form;
 pub mod handshakes;
 mod header;
 mod hooks;
-mod line_ends;
 mod more;
 pub mod inspector;
 pub mod nav;

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+/// Bytes beyond which text is not drawn at once.
+pub const LARGE: usize = 128 << 10;
 /// Bytes beyond which a text box leaves its text undrawn: a browser takes seconds to break megabytes
 /// into lines, and again after each change.
 pub const HUGE: usize = 1 << 20;

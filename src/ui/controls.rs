@@ -6,6 +6,7 @@
 pub mod checkbox;
 pub mod combobox;
 pub mod copy_button;
+mod line_ends;
 pub mod popover;
 pub mod select;
 pub mod splitter;

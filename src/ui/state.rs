@@ -4,16 +4,13 @@
 //! else. The clock, random values, storage and the network are outside: they
 //! reach the reducer inside of actions.
 
-pub mod cases;
 pub mod due;
 pub mod elsewhere;
 pub mod history;
 pub mod open;
 pub mod own;
 mod prefs;
-pub mod sending;
 pub mod lost;
-mod secrets;
 pub mod signing;
 mod to_verify;
 pub mod view;
@@ -33,14 +30,14 @@ use request::forecast::Failure;
 use signature::Moment;
 
 use super::route::Route;
-pub use cases::{CaseRun, CaseStep};
 pub use due::Due;
 use history::DraftSnapshot;
 pub use open::Open;
+pub use open::cases::{CaseRun, CaseStep};
+pub use open::sending::Outcome;
 pub use own::Own;
 pub use prefs::{Pref, Prefs};
 pub use request::pipeline::Target;
-pub use sending::Outcome;
 pub use signing::Setting;
 pub use to_verify::ToVerify;
 pub use view::{BodyMode, Section, Tab, Touched, View};

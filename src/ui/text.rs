@@ -8,9 +8,8 @@ use yew::prelude::*;
 
 use super::veil::{painted, use_veil};
 use crate::browser::page;
+pub use crate::browser::value::LARGE;
 
-/// Bytes beyond which text is not drawn at once.
-pub const LARGE: usize = 128 << 10;
 /// Bytes of its beginning, which is drawn.
 pub const BEGINNING: usize = 64 << 10;
 /// Bytes of a block.

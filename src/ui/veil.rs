@@ -13,7 +13,7 @@ use super::controls::text_box::TextBoxProps;
 use super::controls::{Holds, TextBox};
 use super::prose::inline;
 use super::shared::Shared;
-use super::text::LARGE;
+use crate::browser::value::LARGE;
 use openapi::{Control, Operation, secret_members};
 use request::draft::place::others;
 use request::encode::secrets_elsewhere;

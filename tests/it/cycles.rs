@@ -100,9 +100,8 @@ fn after_item(tokens: &[&str], mut at: usize) -> usize {
 fn attribute(tokens: &[&str], at: usize) -> Option<(usize, bool)> {
     let inside = tokens.get(at..)?.strip_prefix(["#", "["].as_slice())?;
     let end = inside.iter().position(|token| *token == "]")?;
-    let test = inside.starts_with(&["cfg", "("])
-        && inside[..end].contains(&"test")
-        && !inside[..end].contains(&"not");
+    let condition = ["cfg", "(", "all", "(", "test"];
+    let test = inside.starts_with(&condition) || inside.starts_with(&["cfg", "(", "test"]);
     Some((at + 2 + end + 1, test))
 }
 
@@ -313,21 +312,23 @@ fn source(folder: &Path, module: &[String]) -> String {
 
 #[test]
 fn no_module_depends_on_one_that_depends_on_it() {
-    let crates = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("crates");
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let crates = fs::read_dir(root.join("crates")).into_iter().flatten();
+    let mut folders: Vec<_> = crates.flatten().map(|entry| entry.path()).collect();
+    folders.push(root);
     let mut found = Vec::new();
     let mut read = 0;
-    for entry in fs::read_dir(&crates).into_iter().flatten().flatten() {
-        let folder = entry.path().join("src");
-        let modules = modules(&|module| source(&folder, module));
+    for folder in folders {
+        let modules = modules(&|module| source(&folder.join("src"), module));
         read += modules.len();
-        let name = entry.file_name().display().to_string();
+        let name = folder.file_name().unwrap_or_default().display();
         found.extend(
             cycles(&modules)
                 .iter()
                 .map(|cycle| format!("{name}, {cycle}")),
         );
     }
-    assert!(read > 100, "{read} modules in {}", crates.display());
+    assert!(read > 100, "{read} modules");
     assert!(
         found.is_empty(),
         "Move what both need to a module below them:\n{}",

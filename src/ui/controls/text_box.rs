@@ -5,11 +5,10 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::line_ends::{self, Held};
 use super::yes;
 use crate::browser::insert;
-use crate::browser::value::{self, HUGE};
-use crate::ui::line_ends::{self, Held};
-use crate::ui::text::LARGE;
+use crate::browser::value::{self, HUGE, LARGE};
 
 /// See [`TextBox`].
 #[derive(Properties, Clone, PartialEq, Default)]

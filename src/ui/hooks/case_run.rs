@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::browser::fetch::{self, Flight};
 use crate::browser::task::frame;
 use crate::ui::shared::Shared;
-use crate::ui::state::cases::CaseKey;
+use crate::ui::state::open::cases::CaseKey;
 use crate::ui::state::{Action, CaseStep, Open, Target};
 use request::pipeline::Flow;
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::history::{DraftSnapshot, History, WEIGHT};
-use super::secrets::marked;
+use super::open::marked;
 use super::{Loaded, State};
 use crate::ui::route;
 use crate::ui::shared::Shared;

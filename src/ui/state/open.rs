@@ -1,14 +1,16 @@
 //! The operation that is open: what was typed for it and everything derived from that.
 
+pub mod cases;
+mod secrets;
+pub mod sending;
+
 use std::rc::Rc;
 
-use super::cases::CaseRun;
 use super::history::{Change, DraftSnapshot, History};
 use super::own::{self, Own};
-use super::secrets::{give_secrets, marked};
-use super::sending::{Outcome, Sent};
 use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
+use cases::CaseRun;
 use exchange::delivery::{self, Expected, Tampering};
 use openapi::{Api, Operation};
 use problem::Problem;
@@ -17,6 +19,9 @@ use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
 use request::named_secrets::remember;
 use request::pipeline::{self, Flow, Target};
+use secrets::give_secrets;
+pub(super) use secrets::marked;
+use sending::{Outcome, Sent};
 use signature::Moment;
 
 /// An open operation.

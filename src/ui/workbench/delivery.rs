@@ -14,7 +14,7 @@ use self::case_table::CaseTable;
 use self::registration::Registration;
 use crate::ui::act::use_act;
 use crate::ui::shared::Shared;
-use crate::ui::state::cases::title;
+use crate::ui::state::open::cases::title;
 use crate::ui::state::{Action, CaseStep, Open, Target};
 
 /// The case menu of the send bar; nothing of other operations.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::ui::act::use_act;
 use crate::ui::controls::popover::Popover;
 use crate::ui::shared::Shared;
-use crate::ui::state::cases::{Case, due_words, title};
+use crate::ui::state::open::cases::{Case, due_words, title};
 use crate::ui::state::{Action, Open};
 use exchange::delivery::{Scene, Tampering};
 

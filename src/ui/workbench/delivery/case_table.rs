@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::ui::act::use_act;
 use crate::ui::controls::CopyButton;
 use crate::ui::shared::Shared;
-use crate::ui::state::cases::{CaseResult, CaseRow, title};
+use crate::ui::state::open::cases::{CaseResult, CaseRow, title};
 use crate::ui::state::{Action, CaseRun, CaseStep, Target};
 use crate::ui::veil::{self, use_veil};
 use exchange::delivery::Tampering;

@@ -5,9 +5,10 @@
 
 use std::rc::Rc;
 
-use super::history::DraftSnapshot;
-use super::{Matching, Open};
+use super::Open;
 use crate::ui::shared::Shared;
+use crate::ui::state::Matching;
+use crate::ui::state::history::DraftSnapshot;
 use exchange::delivery::{Due, Expected, Scene, Tampering};
 use exchange::reply::{self, Expectation, Reply, ReplyOutcome, Tone};
 use exchange::sandbox;
@@ -320,7 +321,7 @@ impl CaseRun {
 
 impl Open {
     /// Takes a step of the run; gives what is to be announced.
-    pub(super) fn run_cases(
+    pub(in crate::ui::state) fn run_cases(
         &mut self,
         step: CaseStep,
         moment: &Moment,

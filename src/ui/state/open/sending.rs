@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::history::DraftSnapshot;
-use super::{Matching, Open};
+use super::Open;
+use crate::ui::state::Matching;
+use crate::ui::state::history::DraftSnapshot;
 use exchange::delivery::{Scene, Tampering};
 use exchange::reply::{self, Expectation, Reading, Reply};
 use exchange::sandbox;
@@ -35,7 +36,7 @@ pub struct Sent {
 
 impl Open {
     /// Sends what is shown. The sandbox answers at once; the network is an effect of the page.
-    pub(super) fn send(&mut self, matcher: Matching) -> Option<String> {
+    pub(in crate::ui::state) fn send(&mut self, matcher: Matching) -> Option<String> {
         if self.refusal().is_some() || matches!(self.outcome, Outcome::Sending(_)) {
             return self.refusal();
         }
@@ -91,7 +92,7 @@ impl Open {
     }
 
     /// All that a delivery is made of.
-    pub(super) fn scene<'a>(&'a self, matcher: &'a Matching) -> Scene<'a> {
+    pub(in crate::ui::state) fn scene<'a>(&'a self, matcher: &'a Matching) -> Scene<'a> {
         Scene {
             operation: &self.operation,
             draft: &self.bench.draft,
@@ -101,7 +102,7 @@ impl Open {
         }
     }
 
-    pub(super) fn answered(
+    pub(in crate::ui::state) fn answered(
         &mut self,
         result: Result<Reply, Rc<Failure>>,
         matcher: Matching,
@@ -115,7 +116,7 @@ impl Open {
         }
     }
 
-    pub(super) fn show(&mut self, reply: Reply, matcher: Matching) -> String {
+    pub(in crate::ui::state) fn show(&mut self, reply: Reply, matcher: Matching) -> String {
         self.replies += 1;
         let reply = Rc::new(reply);
         let reading = self.read(&reply, matcher);
@@ -126,7 +127,7 @@ impl Open {
     }
 
     /// Reads the reply once more, as after a secret of its signature was typed.
-    pub(super) fn read_again(&mut self, matcher: Matching) {
+    pub(in crate::ui::state) fn read_again(&mut self, matcher: Matching) {
         if let Outcome::Replied(reply, _) = &self.outcome {
             let reading = self.read(reply, matcher);
             self.outcome = Outcome::Replied(Rc::clone(reply), Rc::new(reading));
@@ -149,7 +150,7 @@ impl Open {
     ///
     /// A new time of signing alone makes no other request. What is not the same is held against the
     /// request at the moment of sending, since a secret may be one that only replies are verified with.
-    pub(super) fn is_outdated(&self, matcher: Matching) -> bool {
+    pub(in crate::ui::state) fn is_outdated(&self, matcher: Matching) -> bool {
         let Some(sent) = &self.sent else {
             return false;
         };

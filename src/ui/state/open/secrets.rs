@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::Matching;
-use super::history::{Change, Control, DraftSnapshot};
-use super::open::Open;
+use super::Open;
+use crate::ui::state::Matching;
+use crate::ui::state::history::{Change, Control, DraftSnapshot};
 use openapi::Operation;
 use request::draft::{self, Draft, example, prefilled, start};
 use signature::Moment;
@@ -12,7 +12,7 @@ use signature::secret::Secret;
 
 impl Open {
     /// An example may have credentials; what it lacks of them is filled in for the sandbox.
-    pub(super) fn credentials_of(&mut self, name: &str) {
+    pub(in crate::ui::state) fn credentials_of(&mut self, name: &str) {
         let secrets = Rc::make_mut(&mut self.bench.secrets);
         for (input, value) in example::secrets(&self.operation, name) {
             secrets.set(input, Secret::new(value));
@@ -22,7 +22,7 @@ impl Open {
         }
     }
 
-    pub(super) fn secret(
+    pub(in crate::ui::state) fn secret(
         &mut self,
         input: Rc<str>,
         text: Rc<str>,
@@ -40,7 +40,7 @@ impl Open {
 }
 
 /// The operation with what the person says is a secret, or none.
-pub(super) fn marked(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation> {
+pub(in crate::ui::state) fn marked(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation> {
     match draft.marks.iter().next() {
         None => Rc::clone(documented),
         Some(_) => Rc::new(draft::marks::marked(documented, &draft.marks)),
@@ -48,7 +48,7 @@ pub(super) fn marked(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation>
 }
 
 /// The secrets that a delivery has from its registration; in memory only.
-pub(super) fn give_secrets(bench: &mut DraftSnapshot, operation: &Operation) {
+pub(in crate::ui::state) fn give_secrets(bench: &mut DraftSnapshot, operation: &Operation) {
     for (input, secret) in prefilled::secrets(operation) {
         Rc::make_mut(&mut bench.secrets).set(input, secret);
     }

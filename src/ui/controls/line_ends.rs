@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
-use super::controls::id_of;
+use super::id_of;
 use crate::browser::insert::Edited;
 use crate::browser::value::HUGE;
 
