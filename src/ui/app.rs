@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::act::Act;
+use super::controls::splitter::Splitter;
 use super::handshakes::{HandshakeProvider, Handshakes};
 use super::header::Header;
 use super::hooks::case_run::use_case_run;
@@ -15,12 +16,13 @@ use super::hooks::{
 use super::nav::Nav;
 use super::notices::{DraftNotices, LoadNotices, UndoToast};
 use super::palette::Palette;
+use super::prefs;
 use super::proof::Proof;
 use super::route::{Page, Route};
 use super::shared::Shared;
 use super::shortcuts::Shortcuts;
 use super::start_page::StartPage;
-use super::state::{Action, Dialog, Matching, Own, Prefs, Stamped, State};
+use super::state::{Action, Dialog, Matching, Own, Pref, Prefs, Stamped, State};
 use super::verify::{Verify, VerifyProvider};
 use super::workbench::Workbench;
 use crate::browser::{clock, page};
@@ -69,6 +71,13 @@ pub fn App(props: &AppProps) -> Html {
     use_prefs(&state.prefs);
     use_case_run(state.open.as_ref(), &act);
     let page = state.route.page();
+    let build_node = use_node_ref();
+    {
+        let node = build_node.clone();
+        use_effect_with((page, state.prefs.nav_share), move |(_, share)| {
+            page::set_style(&node, "--nav-share", &share.to_string());
+        });
+    }
     let content = match page {
         Some(Page::Start) => html! {
             <div class="start">
@@ -86,7 +95,7 @@ pub fn App(props: &AppProps) -> Html {
         Some(Page::Handshakes) => html! {
             <Handshakes chosen={state.route.operation.clone().map(AttrValue::from)} prefs={state.prefs.clone()} />
         },
-        None => build(&state, &act),
+        None => build(&state, &act, build_node),
     };
     let skip = Callback::from(|_: MouseEvent| {
         page::focus("main, #request-pane");
@@ -105,17 +114,21 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 /// The navigation, and the open operation beside it.
-fn build(state: &State, act: &Callback<Action>) -> Html {
+fn build(state: &State, act: &Callback<Action>, node: NodeRef) -> Html {
     let open = state.open.as_ref();
     let close = {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Navigate(false)))
     };
     html! {
-        <div class={classes!("build", state.view.navigates.then_some("navigates"))}>
+        <div class={classes!("build", state.view.navigates.then_some("navigates"))} ref={node}>
             <Nav
                 catalog={state.catalog.clone()} documents={Shared::from(&state.documents)}
                 open={open.map(|open| Shared::from(&open.operation))} is_over={state.view.navigates}
+            />
+            <Splitter
+                label="Width of the navigation" share={state.prefs.nav_share} limits={prefs::NAV}
+                onchange={act.reform(|share| Action::Pref(Pref::NavShare(share)))}
             />
             if state.view.navigates {
                 <button type="button" class="nav-backdrop" aria-label="Close the list of APIs" onclick={close} />

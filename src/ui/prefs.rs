@@ -5,8 +5,10 @@ use super::state::Prefs;
 /// Where it is kept.
 pub const KEY: &str = "signpost/page";
 
-/// The request pane's share of the width at first, in percent.
-const SHARE: u8 = 52;
+/// The least and the greatest share of the request pane, in percent of it and the inspector.
+pub const REQUEST: (u8, u8) = (20, 80);
+/// The least and the greatest share of the navigation, in percent of the page.
+pub const NAV: (u8, u8) = (10, 40);
 
 /// One word per setting, separated by spaces; unknown words are passed over.
 pub fn write(prefs: &Prefs) -> String {
@@ -17,7 +19,10 @@ pub fn write(prefs: &Prefs) -> String {
     } else {
         " no-single-keys"
     };
-    format!("{theme} {fields} {} {}%{keys}", prefs.snippet, prefs.share)
+    format!(
+        "{theme} {fields} {} {}% nav:{}%{keys}",
+        prefs.snippet, prefs.share, prefs.nav_share
+    )
 }
 
 /// Reads what was stored; what is missing gets its default.
@@ -28,7 +33,8 @@ pub fn read(text: &str) -> Prefs {
         reveal: false,
         snippet: request::snippet::targets().first().map_or("", |t| t.id),
         exact: false,
-        share: SHARE,
+        share: 52,
+        nav_share: 17,
         single_keys: true,
     };
     for word in text.split(' ') {
@@ -37,12 +43,10 @@ pub fn read(text: &str) -> Prefs {
             "dark" => prefs.theme = Some("dark"),
             "all" => prefs.show_all = true,
             "no-single-keys" => prefs.single_keys = false,
-            word if word.ends_with('%') => {
-                let share = word.trim_end_matches('%').parse().ok();
-                prefs.share = share
-                    .filter(|share| (20..=80).contains(share))
-                    .unwrap_or(SHARE);
-            }
+            word if word.ends_with('%') => match word.strip_prefix("nav:") {
+                Some(word) => prefs.nav_share = share(word, NAV).unwrap_or(prefs.nav_share),
+                None => prefs.share = share(word, REQUEST).unwrap_or(prefs.share),
+            },
             word => {
                 let known = request::snippet::targets().iter().find(|t| t.id == word);
                 prefs.snippet = known.map_or(prefs.snippet, |target| target.id);
@@ -50,6 +54,12 @@ pub fn read(text: &str) -> Prefs {
         }
     }
     prefs
+}
+
+/// Reads a percentage, if it is within its limits.
+fn share(word: &str, (least, most): (u8, u8)) -> Option<u8> {
+    let share = word.trim_end_matches('%').parse().ok();
+    share.filter(|share| (least..=most).contains(share))
 }
 
 #[cfg(test)]
@@ -62,10 +72,11 @@ mod tests {
             theme: Some("dark"),
             show_all: true,
             share: 40,
+            nav_share: 25,
             single_keys: false,
             ..read("")
         };
         assert_eq!(read(&write(&prefs)), prefs);
-        assert_eq!(read("purple 7 \u{0}"), read(""));
+        assert_eq!(read("purple 7 \u{0} 300% nav:99%"), read(""));
     }
 }

@@ -21,6 +21,7 @@ use self::send_bar::SendBar;
 use super::act::use_act;
 use super::controls::splitter::Splitter;
 use super::inspector::Inspector;
+use super::prefs;
 use super::shared::Shared;
 use super::state::{Action, Open, Pref, Prefs, View};
 use super::veil::{Veil, under};
@@ -71,7 +72,10 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
             <SendBar open={open.clone()} reveal={prefs.reveal} />
             <div class="panes" ref={node}>
                 <RequestPane open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
-                <Splitter label="Width of the request pane" share={prefs.share} onchange={resize} />
+                <Splitter
+                    label="Width of the request pane" share={prefs.share} limits={prefs::REQUEST}
+                    onchange={resize}
+                />
                 <Inspector
                     open={open.clone()} prefs={prefs.clone()} tab={view.tab} inspects={view.inspects}
                 />

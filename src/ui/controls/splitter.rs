@@ -10,11 +10,11 @@ pub struct SplitterProps {
     pub label: AttrValue,
     /// The share of the pane before it, in percent of both.
     pub share: u8,
+    /// The least and the greatest share.
+    pub limits: (u8, u8),
     pub onchange: Callback<u8>,
 }
 
-/// The least share of a pane, in percent.
-const LEAST: u8 = 20;
 /// Percent that an arrow key moves it.
 const STEP: u8 = 2;
 
@@ -23,9 +23,10 @@ const STEP: u8 = 2;
 pub fn Splitter(props: &SplitterProps) -> Html {
     let node = use_node_ref();
     let dragging = use_state_eq(|| false);
+    let (least, most) = props.limits;
     let set = {
         let onchange = props.onchange.clone();
-        move |share: u8| onchange.emit(share.clamp(LEAST, 100 - LEAST))
+        move |share: u8| onchange.emit(share.clamp(least, most))
     };
     let onpointerdown = {
         let dragging = dragging.clone();
@@ -58,8 +59,8 @@ pub fn Splitter(props: &SplitterProps) -> Html {
             let next = match event.key().as_str() {
                 "ArrowLeft" => share.saturating_sub(STEP),
                 "ArrowRight" => share + STEP,
-                "Home" => LEAST,
-                "End" => 100 - LEAST,
+                "Home" => least,
+                "End" => most,
                 _ => return,
             };
             event.prevent_default();
@@ -71,8 +72,8 @@ pub fn Splitter(props: &SplitterProps) -> Html {
             ref={node} class="splitter" role="separator" tabindex="0" aria-orientation="vertical"
             aria-label={&props.label}
             aria-valuenow={props.share.to_string()}
-            aria-valuemin={LEAST.to_string()}
-            aria-valuemax={(100 - LEAST).to_string()}
+            aria-valuemin={least.to_string()}
+            aria-valuemax={most.to_string()}
             {onpointerdown} {onpointermove} onpointerup={stop.clone()} onpointercancel={stop} {onkeydown}
         />
     }

@@ -11,8 +11,10 @@ pub struct Prefs {
     pub reveal: bool,
     pub snippet: &'static str,
     pub exact: bool,
-    /// The request pane's share of the width, in percent.
+    /// The request pane's share of the width that it has with the inspector, in percent.
     pub share: u8,
+    /// The navigation's share of the width, in percent.
+    pub nav_share: u8,
     /// Whether keys without Ctrl, Alt or Cmd are shortcuts.
     pub single_keys: bool,
 }
@@ -26,6 +28,7 @@ pub enum Pref {
     Snippet(&'static str),
     Exact(bool),
     Share(u8),
+    NavShare(u8),
     SingleKeys(bool),
 }
 
@@ -38,6 +41,7 @@ impl Prefs {
             Pref::Snippet(snippet) => self.snippet = snippet,
             Pref::Exact(exact) => self.exact = exact,
             Pref::Share(share) => self.share = share,
+            Pref::NavShare(share) => self.nav_share = share,
             Pref::SingleKeys(single_keys) => self.single_keys = single_keys,
         }
     }
