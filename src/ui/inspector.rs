@@ -66,8 +66,8 @@ pub fn Inspector(props: &InspectorProps) -> Html {
     let content = match props.tab {
         Tab::Request => html! {
             <RequestTab
-                flow={Shared::from(&open.flow)} reveal={props.prefs.reveal}
-                view={*request_view} onview={set_request_view}
+                flow={Shared::from(&open.flow)} altered={open.due.as_ref().and_then(|due| due.altered)}
+                reveal={props.prefs.reveal} view={*request_view} onview={set_request_view}
             />
         },
         Tab::Code => html! {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::state::{Change, Sending};
 use super::use_handshakes;
 use crate::ui::inspector::paint::{Painter, pieces};
-use crate::ui::workbench::browser_notes::Forecasts;
+use crate::ui::workbench::browser_notes::BrowserNotes;
 use request::preview;
 
 /// See [`HandshakeBar`].
@@ -57,10 +57,7 @@ pub fn HandshakeBar(props: &HandshakeBarProps) -> Html {
                     { why }
                 </p>
             } else {
-                <details class="foretold">
-                    <summary>{ "Browser notes" }</summary>
-                    <Forecasts of={flow.0.clone()} />
-                </details>
+                <BrowserNotes of={flow.0.clone()} />
             }
         </div>
     }

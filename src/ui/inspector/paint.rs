@@ -17,12 +17,18 @@ use signature::percent;
 /// Elements beyond which a text has no colours, and only its secrets have elements: more take too long.
 pub const MOST: usize = 2000;
 
+/// A part of a text that is marked by a class.
+#[derive(Default)]
+pub struct Run {
+    pub range: Range<usize>,
+    pub class: &'static str,
+}
+
 /// Draws a text in pieces, from its beginning to its end, with its tokens coloured.
 #[derive(Default)]
 pub struct Painter<'a> {
     tokens: &'a [Token],
-    /// The run that is shaded.
-    shaded: Range<usize>,
+    marked: Run,
     at: usize,
 }
 
@@ -34,25 +40,26 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Shades a run of the text too.
-    pub fn shading(self, shaded: Range<usize>) -> Painter<'a> {
-        Painter { shaded, ..self }
+    /// Marks a part of the text too.
+    pub fn marking(self, marked: Run) -> Painter<'a> {
+        Painter { marked, ..self }
     }
 
     /// The next piece of the text.
     pub fn draw(&mut self, text: &str) -> Html {
         let (start, end) = (self.at, self.at + text.len());
-        let shaded = self.shaded.start.max(start)..self.shaded.end.min(end);
+        let whole = &self.marked.range;
+        let marked = whole.start.max(start)..whole.end.min(end);
         let is_edge = |at: usize| at >= start && text.is_char_boundary(at - start);
-        if shaded.is_empty() || !is_edge(shaded.start) || !is_edge(shaded.end) {
+        if marked.is_empty() || !is_edge(marked.start) || !is_edge(marked.end) {
             return self.coloured(text);
         }
-        let (before, rest) = text.split_at(shaded.start - start);
-        let (inside, after) = rest.split_at(shaded.len());
+        let (before, rest) = text.split_at(marked.start - start);
+        let (inside, after) = rest.split_at(marked.len());
         html! {
             <>
                 { self.coloured(before) }
-                <span class="signed">{ self.coloured(inside) }</span>
+                <span class={self.marked.class}>{ self.coloured(inside) }</span>
                 { self.coloured(after) }
             </>
         }

@@ -59,6 +59,9 @@ impl Default for RequestView {
 #[derive(Properties, PartialEq)]
 pub struct RequestTabProps {
     pub flow: Shared<Flow>,
+    /// The place of the byte of the body that was changed after signing.
+    #[prop_or_default]
+    pub altered: Option<usize>,
     /// Whether secrets are shown.
     pub reveal: bool,
     pub view: RequestView,
@@ -70,6 +73,7 @@ pub struct RequestTabProps {
 pub fn RequestTab(props: &RequestTabProps) -> Html {
     let RequestTabProps {
         flow,
+        altered,
         reveal,
         view,
         onview,
@@ -77,9 +81,9 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
     let request = &flow.request;
     html! {
         <div class={classes!("request-tab", (!view.wraps).then_some("nowrap"))}>
-            <Tools flow={flow.clone()} {reveal} view={*view} {onview} />
+            <Tools flow={flow.clone()} {altered} {reveal} view={*view} {onview} />
             <MessageView
-                flow={flow.clone()} {reveal} shades={view.shades} hidden={view.view != View::Raw}
+                flow={flow.clone()} {altered} {reveal} shades={view.shades} hidden={view.view != View::Raw}
             />
             if view.view == View::Pretty {
                 <PrettyBody flow={flow.clone()} />

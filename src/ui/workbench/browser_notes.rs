@@ -5,19 +5,20 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::page;
+use crate::ui::controls::popover::Popover;
 use crate::ui::veil::VeiledSentence;
 use request::forecast::{self, Forecast, Weight};
 use request::pipeline::Flow;
 
-/// See [`Forecasts`].
+/// See [`BrowserNotes`].
 #[derive(Properties, PartialEq)]
-pub struct ForecastsProps {
+pub struct BrowserNotesProps {
     pub of: Rc<Flow>,
 }
 
-/// What the browser will change, ask or refuse, and the fields that it adds by itself.
+/// A chip with what the browser will change, ask or refuse, and the fields that it adds by itself.
 #[component]
-pub fn Forecasts(props: &ForecastsProps) -> Html {
+pub fn BrowserNotes(props: &BrowserNotesProps) -> Html {
     // The page's own address is known once it runs in a browser.
     let page = use_state(|| None);
     {
@@ -28,18 +29,27 @@ pub fn Forecasts(props: &ForecastsProps) -> Html {
         Some(page) => forecast::forecast(&props.of.request, page),
         None => Vec::new(),
     };
+    let (class, long, short) = match found.iter().any(|note| note.weight == Weight::Stops) {
+        true => ("error", "The browser will refuse", "⊘"),
+        false => ("none", "Browser notes", "ⓘ"),
+    };
+    let button = html! {
+        <><span class="long">{ long }</span><span class="short" aria-hidden="true">{ short }</span></>
+    };
     html! {
-        <div class="forecast" role="group" aria-label="What the browser will do">
-            <ul class="plain">{ for found.iter().map(one) }</ul>
-            <details>
-                <summary>{ "Header fields that the browser adds" }</summary>
-                <ul class="plain">
-                    { for forecast::added_by_browser().iter().map(|(name, why)| html! {
-                        <li><code>{ *name }</code>{ " " }{ *why }</li>
-                    }) }
-                </ul>
-            </details>
-        </div>
+        <Popover id="browser-notes" part="browser-notes" class={classes!("chip", class)} label={long} {button}>
+            <div class="forecast" role="group" aria-label="What the browser will do">
+                <ul class="plain">{ for found.iter().map(one) }</ul>
+                <details>
+                    <summary>{ "Header fields that the browser adds" }</summary>
+                    <ul class="plain">
+                        { for forecast::added_by_browser().iter().map(|(name, why)| html! {
+                            <li><code>{ *name }</code>{ " " }{ *why }</li>
+                        }) }
+                    </ul>
+                </details>
+            </div>
+        </Popover>
     }
 }
 

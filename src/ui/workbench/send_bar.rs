@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::browser_notes::Forecasts;
+use super::browser_notes::BrowserNotes;
 use super::delivery;
 use super::problems::Problems;
 use crate::ui::act::use_act;
@@ -42,9 +42,7 @@ pub fn SendBar(props: &SendBarProps) -> Html {
             { delivery::tools(open) }
             <ProblemsChip found={Shared::from(&open.problems)} />
             if open.target == Target::Direct {
-                <Popover id="browser-notes" part="browser-notes" class="chip" label="Browser notes" button={html! {<><span class="long">{ "Browser notes" }</span><span class="short" aria-hidden="true">{ "ⓘ" }</span></>}}>
-                    <Forecasts of={Rc::clone(&open.flow)} />
-                </Popover>
+                <BrowserNotes of={Rc::clone(&open.flow)} />
             }
             <SendButton
                 sending={matches!(open.outcome, Outcome::Sending(_))} refusal={open.refusal().map(AttrValue::from)}

@@ -57,6 +57,21 @@ test('SuperOffice: signed with the Secret, with the Headers and the Properties o
     await tamper(page, spoil);
     const request = await arrived(page, receiver);
     assert.ok(is(request), spoil);
+    const marks = page.locator('[data-part="body"] .altered');
+    if (spoil !== 'altered') assert.equal(await marks.count(), 0, spoil);
+    else {
+      // What is marked is where this body and that of the first delivery differ.
+      const before = await marks.evaluate((mark) => {
+        const range = document.createRange();
+        range.setStart(mark.closest('[data-part="body"]'), 0);
+        range.setEndBefore(mark);
+        return range.toString();
+      });
+      const sent = request.body.toString();
+      assert.equal(await marks.textContent(), sent[before.length]);
+      assert.equal(before, sent.slice(0, before.length));
+      assert.notEqual(sent[before.length], first.body.toString()[before.length]);
+    }
   }
 
   // After a reload all is there but the secret, and the delivery is then not signed.

@@ -6,7 +6,7 @@ import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { fits, serious } from '../lib/axe.mjs';
-import { part, text } from '../lib/page.mjs';
+import { browserNotes, part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -322,7 +322,7 @@ for (const colorScheme of ['light', 'dark']) {
       await open(page, 'graph');
       const empty = await serious(page);
       await ask(page, '/graph/raw');
-      await page.locator('.foretold > summary').click();
+      await browserNotes(page);
       assert.deepEqual([...empty, ...(await serious(page))], []);
       await fits(page);
     }, { viewport, colorScheme }));

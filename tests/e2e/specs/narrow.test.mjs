@@ -45,6 +45,33 @@ test('a wide page needs no such bar', () => here.visit(async (page) => {
   for (const selector of ['#nav', '#request-pane', '[data-part="wire"]']) assert.equal(await page.locator(selector).isVisible(), true, selector);
 }));
 
+test('the panes are resized by keyboard and by mouse, and stay so', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  const panes = { 'Width of the navigation': '#nav', 'Width of the request pane': '#request-pane' };
+  const width = async (selector) => Math.round((await page.locator(selector).boundingBox()).width);
+  const left = {};
+  for (const [name, selector] of Object.entries(panes)) {
+    const splitter = page.getByRole('separator', { name });
+    const before = await width(selector);
+    await splitter.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(([selector, before]) => document.querySelector(selector).getBoundingClientRect().width > before + 5, [selector, before]);
+    await page.keyboard.press('Home');
+    assert.equal(await splitter.getAttribute('aria-valuenow'), await splitter.getAttribute('aria-valuemin'));
+    const { x, y } = await splitter.boundingBox();
+    const least = await width(selector);
+    await page.mouse.move(x, y + 200);
+    await page.mouse.down();
+    await page.mouse.move(x + 150, y + 200, { steps: 3 });
+    await page.mouse.up();
+    left[selector] = await width(selector);
+    assert.ok(Math.abs(left[selector] - least - 150) < 20, `${name}: ${least} to ${left[selector]}`);
+  }
+  await page.reload();
+  await ready(page);
+  for (const selector of Object.values(panes)) assert.equal(await width(selector), left[selector], selector);
+}));
+
 for (const colorScheme of ['light', 'dark']) {
   test(`the theme is the system's (${colorScheme}) until another is chosen, which is kept`, () => here.visit(async (page) => {
     const brightness = () => page.evaluate(() => {

@@ -36,6 +36,8 @@ pub struct Expected {
     pub sentence: String,
     /// Set if the request was tampered with; otherwise it is sent as its sender sends it.
     pub applies: bool,
+    /// The place of the byte of the body that was changed after signing.
+    pub altered: Option<usize>,
 }
 
 impl Expected {
@@ -56,6 +58,7 @@ impl Expected {
             reason,
             sentence,
             applies,
+            altered: None,
         }
     }
 }

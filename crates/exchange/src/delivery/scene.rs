@@ -69,13 +69,18 @@ impl Scene<'_> {
                 expected: Expected::new(Due::Either, why, false),
             };
         }
+        let mut changed = None;
         let flow = match tampering {
             Tampering::WrongSecret => {
                 self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
             }
             Tampering::Stale => self.at(&sound.scheme, -1),
             Tampering::Future => self.at(&sound.scheme, 1),
-            Tampering::Altered => altered(sound),
+            Tampering::Altered => {
+                let (flow, at) = altered(sound);
+                changed = at;
+                flow
+            }
             Tampering::Unsigned => self.unsigned(sound),
             Tampering::Rotation => self.rotation(sound),
             Tampering::Duplicate => sound,
@@ -83,7 +88,10 @@ impl Scene<'_> {
         let (due, reason) = expected(tampering, &flow.scheme, &self.received(&flow));
         Tampered {
             flow,
-            expected: Expected::new(due, reason, true),
+            expected: Expected {
+                altered: changed,
+                ..Expected::new(due, reason, true)
+            },
         }
     }
 
@@ -215,9 +223,9 @@ fn unfit(tampering: Tampering, sound: &Flow) -> Option<&'static str> {
 }
 
 /// Changes one letter or digit of the last value in the body, which keeps its length and format.
-fn altered(mut flow: Flow) -> Flow {
+fn altered(mut flow: Flow) -> (Flow, Option<usize>) {
     let Some(body) = &mut flow.request.body else {
-        return flow;
+        return (flow, None);
     };
     // The changed bytes no longer come from a file.
     body.file = None;
@@ -231,22 +239,24 @@ fn altered(mut flow: Flow) -> Flow {
     let all = 0..bytes.len();
     let ranges = leaves.map(|span| span.start..span.end).chain([all]);
     for range in ranges {
-        let Some(text) = bytes.get_mut(range) else {
+        let Some(text) = bytes.get_mut(range.clone()) else {
             continue;
         };
         // A changed keyword of JSON would not be a value.
         if matches!(&*text, b"true" | b"false" | b"null") {
             continue;
         }
-        if let Some(byte) = text.iter_mut().rev().find(|b| b.is_ascii_alphanumeric()) {
-            *byte = other(*byte);
+        if let Some(place) = text.iter().rposition(u8::is_ascii_alphanumeric) {
+            text[place] = other(text[place]);
+            let at = range.start + place;
             body.bytes = Rc::from(bytes);
-            return flow;
+            return (flow, Some(at));
         }
     }
+    let end = bytes.len();
     bytes.push(b' ');
     body.bytes = Rc::from(bytes);
-    flow
+    (flow, Some(end))
 }
 
 /// Returns another character of the same kind.

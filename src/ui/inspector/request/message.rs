@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::ui::controls::CopyButton;
 use crate::ui::inspector::block::CodeArea;
-use crate::ui::inspector::paint::{MOST, Painter, few_tokens, nested, pieces, text_of};
+use crate::ui::inspector::paint::{MOST, Painter, Run, few_tokens, nested, pieces, text_of};
 use crate::ui::inspector::syntax::{self, Language};
 use crate::ui::shared::Shared;
 use crate::ui::text::{LARGE, known_text};
@@ -20,6 +20,8 @@ use request::preview::{self, Piece};
 #[derive(Properties, PartialEq)]
 pub struct MessageViewProps {
     pub flow: Shared<Flow>,
+    /// The place of the byte of the body that was changed after signing.
+    pub altered: Option<usize>,
     /// Whether secrets are shown.
     pub reveal: bool,
     /// Whether the signed bytes of the body are shaded.
@@ -43,16 +45,28 @@ pub fn MessageView(props: &MessageViewProps) -> Html {
         .as_ref()
         .and_then(|signed| signed.range.clone())
         .unwrap_or_default();
+    let run = match props.altered {
+        Some(at) => Run {
+            range: at..at + 1,
+            class: "altered",
+        },
+        None => Run {
+            range: shaded.clone(),
+            class: "signed",
+        },
+    };
     let whole = !shaded.is_empty() && length > LARGE;
     html! {
         <>
             <CodeArea label="HTTP message" {length} class="wire" part="wire" hidden={props.hidden}>
                 <pre class="head">{ head(&message.head, props.reveal) }</pre>
                 <pre class={classes!("body", whole.then_some("signed"))} data-part="body">
-                    { body(&flow.request, props.reveal, shaded) }
+                    { body(&flow.request, props.reveal, run) }
                 </pre>
             </CodeArea>
-            if let Some(signed) = signed {
+            if props.altered.is_some() {
+                <p class="signed-note" role="status">{ "Marked: the character that was changed after signing." }</p>
+            } else if let Some(signed) = signed {
                 <p class="signed-note" role="status">{ signed.words }</p>
             }
         </>
@@ -82,7 +96,7 @@ pub fn large(all: &[Piece]) -> Html {
 }
 
 /// The body with its fields; a large one is text alone.
-fn body(request: &Request, reveal: bool, shaded: Range<usize>) -> Html {
+fn body(request: &Request, reveal: bool, run: Run) -> Html {
     let Some(body) = &request.body else {
         return Html::default();
     };
@@ -97,7 +111,7 @@ fn body(request: &Request, reveal: bool, shaded: Range<usize>) -> Html {
         true => preview::body_secrets(request),
         false => preview::body(request),
     };
-    nested(&nodes, !reveal, &mut Painter::new(&tokens).shading(shaded))
+    nested(&nodes, !reveal, &mut Painter::new(&tokens).marking(run))
 }
 
 /// Where the signed content is in the body.
