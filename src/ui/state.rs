@@ -265,7 +265,8 @@ impl State {
             .kept_of(&operation)
             .map(|kept| Rc::clone(&kept.history));
         let mut bench = Open::bench(&operation, kept, draft, self.begin_with.as_deref());
-        own::resolve(&mut bench, &self.own);
+        let own = self.own.at(&due::key(&operation));
+        own::resolve(&mut bench, &own);
         let mut open = Open::new(api, operation, bench, moment, self.matcher);
         if is_first {
             open.example = DraftSnapshot::start(&open.operation, self.begin_with.as_deref()).1;
@@ -273,7 +274,7 @@ impl State {
         open.history = history.unwrap_or_default();
         open.unread = unread;
         open.restored = restored;
-        open.own = Rc::clone(&self.own);
+        open.own = own;
         Opened {
             open: Rc::new(open),
             note,
@@ -283,6 +284,7 @@ impl State {
     fn show(&mut self, opened: Opened) {
         self.forget_elsewhere(&opened.open.operation);
         self.view.renew();
+        self.own = Rc::clone(&opened.open.own);
         self.open = Some(opened.open);
         self.storage = opened.note;
     }
@@ -305,6 +307,7 @@ impl State {
                 self.route = route;
                 self.view.navigates = false;
                 self.own = self.own.left();
+                self.enter(moment);
                 self.close_what_is_lost();
             }
             Action::Open(api, operation, saved) => {
@@ -326,11 +329,10 @@ impl State {
             }
             Action::Own(change) => {
                 self.own = Rc::new(self.own.applied(change));
-                if let Some(open) = &mut self.open {
-                    Rc::make_mut(open).owns(&self.own, moment, self.matcher);
-                }
+                self.enter(moment);
             }
             Action::OpenInVerify => {
+                self.own = Rc::new(self.own.shared_with(own::VERIFY));
                 let open = self.open.as_deref();
                 self.to_verify = open.map(|open| Rc::new(ToVerify::of(open)));
             }

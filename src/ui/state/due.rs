@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::history::{DraftSnapshot, History, WEIGHT};
 use super::open::marked;
-use super::{Loaded, State};
-use crate::ui::route;
+use super::{Loaded, State, own};
+use crate::ui::route::{self, Page};
 use crate::ui::shared::Shared;
 use exchange::delivery::Registration;
 use openapi::delivery;
@@ -93,6 +93,20 @@ impl State {
         let exchange = registration.as_ref().map(Registration::exchange);
         let found = delivery::open(api, listing, &exchange.unwrap_or_default());
         found.map(Rc::new)
+    }
+
+    /// Takes up the scheme that is being changed on the page that is shown.
+    pub(super) fn enter(&mut self, moment: Moment) {
+        match (self.route.page(), &mut self.open) {
+            (Some(Page::Verify), _) => self.own = self.own.at(own::VERIFY),
+            (None, Some(open)) => {
+                self.own = self.own.at(&key(&open.operation));
+                if self.own != open.own {
+                    Rc::make_mut(open).owns(&self.own, moment, self.matcher);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// What was typed for an operation since the page is there.

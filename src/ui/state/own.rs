@@ -3,6 +3,7 @@
 //! Plain data: storage is read and written where the buttons are, and its
 //! answer comes in as a [`Change`].
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::history::DraftSnapshot;
@@ -16,8 +17,12 @@ pub struct Own {
     pub saved: SavedSchemes,
     /// Ids of schemes that storage did not take: they are here only.
     pub loose: Vec<Rc<str>>,
-    /// The scheme that is being changed; it is in force meanwhile.
+    /// The scheme that is being changed here; it is in force meanwhile.
     pub editor: Option<Rc<SchemeEditor>>,
+    /// What `here` is: the key of an operation's draft, or [`VERIFY`].
+    place: Rc<str>,
+    /// The schemes that are being changed in other places.
+    elsewhere: BTreeMap<Rc<str>, Rc<SchemeEditor>>,
     /// What storage refused, or holds that cannot be read.
     pub kept: Option<Kept>,
     /// What became of the last button, in a sentence.
@@ -26,6 +31,9 @@ pub struct Own {
     pub taken: Option<Rc<str>>,
     pub gone: Option<Gone>,
 }
+
+/// The place of the page that verifies.
+pub const VERIFY: &str = "verify";
 
 /// What can be brought back.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +113,29 @@ impl Own {
             ..Own::clone(self)
         };
         Rc::new(left.with_unread())
+    }
+
+    /// The same in another place, with the scheme that is being changed there.
+    pub fn at(self: &Rc<Own>, place: &str) -> Rc<Own> {
+        if *self.place == *place {
+            return Rc::clone(self);
+        }
+        let mut next = Own::clone(self);
+        if let Some(editor) = next.editor.take() {
+            next.elsewhere.insert(Rc::clone(&self.place), editor);
+        }
+        next.editor = next.elsewhere.remove(place);
+        next.place = place.into();
+        Rc::new(next)
+    }
+
+    /// Gives the scheme that is being changed here to another place too.
+    pub fn shared_with(&self, place: &str) -> Own {
+        let mut next = self.clone();
+        if let Some(editor) = &self.editor {
+            next.elsewhere.insert(place.into(), Rc::clone(editor));
+        }
+        next
     }
 
     /// Whether there is nothing to say.

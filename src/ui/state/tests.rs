@@ -720,6 +720,34 @@ fn a_webhook_of_the_document_is_opened_by_its_name() {
 }
 
 #[test]
+fn a_scheme_that_is_being_changed_signs_the_operation_it_was_begun_for_alone() {
+    use own::Change as Own;
+    let mut page = Page::open("#/aggregate-intelligence/createWebhook");
+    page.act(Action::Sign(Setting::Scheme, "github".into()));
+    let scheme = page.now().flow.scheme.clone();
+    page.act(Action::Own(Own::Copy(Rc::new(scheme))));
+    let in_force = |page: &Page| page.now().flow.scheme.id.clone();
+    assert_eq!(in_force(&page), "editor");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_ne!(in_force(&page), "editor");
+    assert_eq!(page.state.own.editor, None);
+    page.act(Action::Route(route::read("#/verify")));
+    assert_eq!(page.state.own.editor, None);
+    page.go("#/aggregate-intelligence/createWebhook");
+    assert_eq!(in_force(&page), "editor");
+    assert!(
+        page.state.own.editor.is_some(),
+        "it is open where it was begun"
+    );
+    page.act(Action::OpenInVerify);
+    page.act(Action::Route(route::read("#/verify")));
+    assert!(
+        page.state.own.editor.is_some(),
+        "it goes along with what it signed"
+    );
+}
+
+#[test]
 fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     use own::{Change as Own, Stored};
     use signature::editor::Edit as Change;
