@@ -7,7 +7,7 @@ use super::accept;
 use super::judge::{Judged, Standing, is_error};
 use super::sample;
 use openapi::{Family, MediaType, Operation, Refusal, Response, ResponseExample, When};
-use problem::Field;
+use problem::{Field, Problem};
 use request::message::Request;
 
 /// The answer to write.
@@ -113,16 +113,37 @@ fn by_condition<'a>(
 fn holds(when: &When, judged: &Judged) -> bool {
     let refusal = when.refusal.is_none() || when.refusal == judged.refusal();
     let place = when.at.is_none() && when.code.is_none()
-        || judged.problems.iter().any(|problem| {
-            (when.refusal.is_none() || is_error(problem))
-                && when.at.as_ref().is_none_or(|at| at.names(&problem.at))
-                && when.code.as_ref().is_none_or(|code| code == problem.code())
-        });
+        || judged
+            .problems
+            .iter()
+            .any(|problem| is_met_by(when, problem));
     let value = |(field, text): &(Field, String)| {
         let mut values = judged.values.iter();
         values.any(|(f, t)| t == text && field.names(f))
     };
     refusal && place && when.values.iter().all(value)
+}
+
+/// Returns whether a problem is of the kind that a condition is about.
+fn is_met_by(when: &When, problem: &Problem) -> bool {
+    (when.refusal.is_none() || is_error(problem))
+        && when.at.as_ref().is_none_or(|at| at.names(&problem.at))
+        && when.code.as_ref().is_none_or(|code| code == problem.code())
+}
+
+/// Returns whether the answer was chosen because of this problem.
+pub(super) fn is_decisive(choice: &Choice<'_>, judged: &Judged, problem: &Problem) -> bool {
+    let conditions = match (&choice.content, choice.response) {
+        (Content::Example(example), _) => &example.when,
+        (_, Some(response)) => &response.when,
+        _ => return false,
+    };
+    let of_place = |when: &&When| when.at.is_some() || when.code.is_some();
+    let mut held = conditions
+        .iter()
+        .filter(of_place)
+        .filter(|when| holds(when, judged));
+    held.any(|when| is_met_by(when, problem))
 }
 
 fn refused<'a>(operation: &'a Operation, statuses: &[u16]) -> Option<&'a Response> {

@@ -1,7 +1,7 @@
 //! The reasons for the sandbox's answer, in sentences for the person; they are not part of the
 //! documentation.
 
-use super::choose::Choice;
+use super::choose::{Choice, is_decisive};
 use super::judge::{Judged, Standing, is_error};
 use json::View;
 use json::write::quoted;
@@ -38,7 +38,8 @@ pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
         return None;
     }
     let problems = judged.problems.iter().filter(|p| sound || is_error(p));
-    let problems: Vec<&Problem> = problems.collect();
+    let mut problems: Vec<&Problem> = problems.collect();
+    problems.sort_by_key(|problem| !is_decisive(choice, judged, problem));
     let mut text = match (sound, problems.is_empty()) {
         (false, _) => because(judged.standing),
         (true, false) => "the server has a rule that is not in its documentation",

@@ -132,6 +132,16 @@ fn check(request: &Request, status: u16, body: &str, why: &str) {
 }
 
 #[test]
+fn the_reason_begins_with_the_problem_that_chose_the_answer() {
+    let url = "https://parcels.example/base/depots/7/parcels?tags=long";
+    let operation = read(&parcels());
+    let request = request(url, &[KEY, JSON], Some(br#"{"weight":0}"#));
+    let (_, body, why) = answered(&operation, &request);
+    assert!(body.contains("weight"), "{body}");
+    expect!["a rule of the documentation is broken: `weight` must be at least 1; `0` is not. The query parameter `tags[0]` must be at most 3 characters long; this has 4: remove 1"].assert_eq(&why);
+}
+
+#[test]
 fn a_sound_request_gets_the_first_documented_success() {
     check(
         &request(URL, &[KEY, JSON], Some(b"{\"weight\": 2.0}")),

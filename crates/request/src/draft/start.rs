@@ -8,7 +8,7 @@ use problem::{Field, Root};
 use signature::secret::{Secret, Secrets};
 
 /// What is sent as a credential that the person has not entered: the sandbox accepts any.
-pub const SANDBOX: &str = "sandbox";
+pub const SANDBOX: &str = "sandbox-credential";
 
 /// A draft with its credentials, and the example that it was filled from.
 #[derive(Clone, Default)]
