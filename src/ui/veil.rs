@@ -185,16 +185,36 @@ pub struct VeiledSentenceProps {
 #[component]
 pub fn VeiledSentence(props: &VeiledSentenceProps) -> Html {
     let veil = use_veil();
-    let secrets = veil.find(props.text.as_bytes());
-    match props.prose {
-        true if secrets.is_empty() => inline(&props.text),
-        true => {
-            // Without the marks of code, which are no text.
-            let text = props.text.replace('`', "");
-            painted(&text, &veil.find(text.as_bytes()))
-        }
-        false => painted(&props.text, &secrets),
+    let text = &props.text;
+    let mut secrets = veil.find(text.as_bytes());
+    if !props.prose {
+        return painted(text, &secrets);
     }
+    secrets.retain(|secret| is_input(text, secret));
+    if secrets.is_empty() {
+        return inline(text);
+    }
+    // Without the marks of code, which are no text.
+    let shift = |at: usize| at - marks_before(text, at);
+    let secrets: Vec<_> = secrets
+        .iter()
+        .map(|secret| shift(secret.start)..shift(secret.end))
+        .collect();
+    painted(&text.replace('`', ""), &secrets)
+}
+
+/// Whether a part of a sentence comes from input: a plain word that is not quoted as code is one of
+/// the page's own.
+fn is_input(sentence: &str, part: &Range<usize>) -> bool {
+    let words = sentence.as_bytes().get(part.clone()).unwrap_or_default();
+    let is_word = words.iter().all(|byte| byte.is_ascii_lowercase());
+    !is_word || marks_before(sentence, part.start) % 2 == 1
+}
+
+/// How many marks of code there are before a place.
+fn marks_before(sentence: &str, at: usize) -> usize {
+    let before = sentence.as_bytes().iter().take(at);
+    before.filter(|byte| **byte == b'`').count()
 }
 
 /// A sentence in CommonMark; one that quotes a secret is plain text.
@@ -266,4 +286,23 @@ pub fn veiled_box(
     label: &'static str,
 ) -> Html {
     html! { <VeiledBox {inner} {secrets} {label} /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_that_is_a_word_is_covered_where_it_is_quoted_alone() {
+        let sentence = "The signature does not match this body; the header has `a body`";
+        let places: Vec<_> = sentence.match_indices("body").collect();
+        let covered = |(at, word): &(usize, &str)| is_input(sentence, &(*at..at + word.len()));
+        assert_eq!(
+            places.iter().map(covered).collect::<Vec<_>>(),
+            [false, true]
+        );
+        let sentence = "The header has k3y, which is no signature";
+        let at = sentence.find("k3y").unwrap_or_default();
+        assert!(is_input(sentence, &(at..at + 3)));
+    }
 }

@@ -75,7 +75,9 @@ pub fn forecast(request: &Request, page: &Page) -> Vec<Forecast> {
     let Some(target) = Target::of(request) else {
         return all;
     };
-    all.extend(place::placeholder(request));
+    if let Some(placeholder) = place::placeholder(request) {
+        return vec![placeholder];
+    }
     all.extend(fields::method(request));
     all.extend(fields::body(request));
     all.extend(fields::value(request));

@@ -10,9 +10,16 @@ use signature::{Checked, Clock, Kind, Scheme, Verdict};
 pub(crate) const ACCEPTS: &str = "a status of 200 to 299";
 /// The statuses that refuse a delivery. Many receivers answer a wrong signature with 400.
 pub(crate) const REFUSES: &str = "a status of 400 to 499, usually 401 or 403";
-/// The reason for refusing a time that the person typed.
-pub(super) const LATE: &str =
-    "The time that was typed is further off than this signature scheme allows.";
+
+/// Returns the reason for refusing a signed time.
+pub(super) fn late(clock: Clock) -> &'static str {
+    match clock {
+        Clock::NotANumber => {
+            "The signed time is missing or not in the format of this scheme, so a receiver cannot tell how old the delivery is."
+        }
+        _ => "The signed time is further off than this signature scheme allows.",
+    }
+}
 
 /// The reaction of a correct receiver to a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +80,9 @@ pub(super) fn expected(tampering: Tampering, scheme: &Scheme, found: &Checked) -
     let genuine = matches!(found.verdict, Verdict::Valid(_) | Verdict::Nothing);
     let (due, text) = match tampering {
         Tampering::Stale | Tampering::Future => return untimely(tampering, scheme, found.clock),
-        Tampering::Rotation | Tampering::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
+        Tampering::Rotation | Tampering::Duplicate if is_late(found.clock) => {
+            (Due::Refused, late(found.clock))
+        }
         Tampering::Rotation => (
             Due::Accepted,
             "One of the two signatures is made with its secret, the last one.",

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::due::{LATE, expected, is_late, tolerance};
+use super::due::{expected, is_late, late, tolerance};
 use super::{Due, Expected, Tampering, wrong};
 use openapi::Operation;
 use request::draft::Draft;
@@ -109,8 +109,9 @@ impl Scene<'_> {
         if let Some(why) = self.unsigned_reason(flow) {
             return Expected::new(Due::Either, why, false);
         }
-        match is_late(self.received(flow).clock) {
-            true => Expected::new(Due::Refused, LATE.to_owned(), false),
+        let clock = self.received(flow).clock;
+        match is_late(clock) {
+            true => Expected::new(Due::Refused, late(clock).to_owned(), false),
             false => Expected::new(Due::Accepted, String::new(), false),
         }
     }

@@ -108,12 +108,12 @@ pub(super) fn placeholder(request: &Request) -> Option<Forecast> {
         weight: Weight::Stops,
         header: None,
         message: [
-            "The documentation has no server, so ",
+            "The server’s address is missing or cannot be used; ",
             request.authority(),
-            " is only a placeholder.",
+            " is only a placeholder for it.",
         ]
         .concat(),
-        advice: "Enter the server's address, or send to the sandbox.".into(),
+        advice: "Enter or correct the address, or send to the sandbox.".into(),
     })
 }
 
