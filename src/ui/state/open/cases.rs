@@ -175,10 +175,11 @@ impl CaseRun {
 
     /// What the run found so far, in a sentence.
     pub fn summary(&self) -> String {
-        let mut counts = [0; 4];
+        let mut counts = [0; 5];
         for row in &self.rows {
             let at = match (&row.result, row.verdict().1) {
                 (CaseResult::Inapplicable(_), _) => 3,
+                (CaseResult::Failed, _) => 4,
                 (CaseResult::Waiting | CaseResult::Sending(_), _) => continue,
                 (CaseResult::Replied { outcome, .. }, _)
                     if *outcome == ReplyOutcome::Undocumented =>
@@ -191,11 +192,14 @@ impl CaseRun {
             };
             counts[at] += 1;
         }
-        let [good, bad, open, out] = counts;
+        let [good, bad, open, out, failed] = counts;
         let mut words = vec![
             format!("{good} as expected"),
             format!("{bad} not as expected"),
         ];
+        if failed > 0 {
+            words.push(format!("{failed} without a reply"));
+        }
         if open > 0 {
             words.push(format!("{open} undecided"));
         }

@@ -121,7 +121,8 @@ impl Open {
         let reply = Rc::new(reply);
         let reading = self.read(&reply, matcher);
         let title = reading.outcome.title();
-        let said = format!("{title}. Reply: {} {}", reply.status, reply.reason);
+        // The reason phrase is the receiver's text, which may repeat a secret.
+        let said = format!("{title}. Reply: {}", reply.status);
         self.outcome = Outcome::Replied(reply, Rc::new(reading));
         said
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::ui::act::use_act;
 use crate::ui::controls::CopyButton;
 use crate::ui::shared::Shared;
-use crate::ui::state::open::cases::{CaseResult, CaseRow, title};
+use crate::ui::state::open::cases::{Case, CaseResult, CaseRow, title};
 use crate::ui::state::{Action, CaseRun, CaseStep, Target};
 use crate::ui::veil::{self, use_veil};
 use exchange::delivery::Tampering;
@@ -24,6 +24,7 @@ pub struct CaseTableProps {
 pub fn CaseTable(props: &CaseTableProps) -> Html {
     let act = use_act();
     let run = &props.run;
+    let choose = act.reform(|case| Action::Tamper(case));
     let close = Callback::from(move |_: MouseEvent| act.emit(Action::Cases(CaseStep::Close)));
     let veil = use_veil();
     // A receiver may repeat a secret in its answer, which a row quotes.
@@ -66,14 +67,15 @@ pub fn CaseTable(props: &CaseTableProps) -> Html {
                             <th scope="col">{ "Verdict" }</th>
                         </tr>
                     </thead>
-                    <tbody>{ for run.rows.iter().map(row) }</tbody>
+                    <tbody>{ for run.rows.iter().map(|one| row(one, &choose)) }</tbody>
                 </table>
             </div>
         </section>
     }
 }
 
-fn row(row: &CaseRow) -> Html {
+/// A case, whose name chooses it in the workbench.
+fn row(row: &CaseRow, choose: &Callback<Case>) -> Html {
     let (verdict, tone) = row.verdict();
     let (class, mark) = match tone {
         Tone::Good => ("good", "✓ "),
@@ -96,16 +98,25 @@ fn row(row: &CaseRow) -> Html {
         _ => row.reason(),
     };
     let word = row.case.map_or("", Tampering::word);
+    let case = row.case;
+    let name = match row.result {
+        CaseResult::Inapplicable(_) => title(case).into(),
+        _ => html! {
+            <button type="button" class="link" onclick={choose.reform(move |_: MouseEvent| case)}>
+                { title(case) }
+            </button>
+        },
+    };
     html! {
         <tr data-case={word} data-result={state} key={word}>
             <th scope="row">
-                { title(row.case) }
+                { name }
                 if !reason.is_empty() {
                     <span class="case-reason">{ veil::words(reason) }</span>
                 }
             </th>
             <td>{ row.due() }</td>
-            <td>{ row.actual() }</td>
+            <td>{ veil::words(&row.actual()) }</td>
             <td class={classes!("case-verdict", class)}>
                 if !mark.is_empty() && !verdict.is_empty() {
                     <span aria-hidden="true">{ mark }</span>
