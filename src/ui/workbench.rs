@@ -20,12 +20,15 @@ use self::request_pane::RequestPane;
 use self::send_bar::SendBar;
 use super::act::use_act;
 use super::controls::splitter::Splitter;
+use super::form::text_of;
 use super::inspector::Inspector;
 use super::prefs;
 use super::shared::Shared;
 use super::state::{Action, Open, Pref, Prefs, View};
 use super::veil::{Veil, under};
 use crate::browser::page;
+use problem::Root;
+use request::named_secrets::in_address;
 use request::preview::secrets::known;
 
 /// See [`Workbench`].
@@ -88,9 +91,14 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
 /// The secrets that are known here.
 fn veil(open: &Open, reveal: bool) -> Veil {
     let (flow, secrets) = (&open.flow, &open.bench.secrets);
-    let known = known(&flow.request, secrets, &flow.scheme).into();
+    let mut known = known(&flow.request, secrets, &flow.scheme);
+    // An address that is not valid is in no request, but in messages.
+    let typed = text_of(open.bench.draft.root(&Root::address()));
+    for secret in in_address(&typed) {
+        known.add(typed.get(secret).unwrap_or_default());
+    }
     Veil {
-        known,
+        known: known.into(),
         reveal,
         operation: Some(Shared::from(&open.operation)),
         searched: None,

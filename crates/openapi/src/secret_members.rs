@@ -30,7 +30,7 @@ struct Open<'a, 's> {
     children: usize,
     /// `true` if all texts in it are secrets.
     secret: bool,
-    /// `true` if the items of this list are secrets by its name.
+    /// `true` if the items of this list, or the `value` of this object, are secrets by name.
     named: bool,
 }
 
@@ -70,19 +70,21 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                 })
             }))
         });
-        let (within, listed) = outer.map_or((false, None), |outer| {
+        let (within, is_listed) = outer.map_or((false, false), |outer| {
             outer.children += 1;
-            let listed = outer.named.then(|| outer.name.clone()).flatten();
-            (outer.secret, listed)
+            (outer.secret, outer.named)
         });
         let declared = documented.as_ref().and_then(|known| known.secret);
         match view.kind() {
             Kind::String => {
                 let by_name = || match &name {
+                    Some(name) if is_listed && name == "value" => true,
                     Some(name) => secret_names::is_secret(name),
-                    None => listed.is_some(),
+                    None => is_listed,
                 };
-                if within || declared.unwrap_or_else(by_name) {
+                // JSON in a text is covered as a whole.
+                let holds = || view.string().is_some_and(|text| hold_secret(&text, None));
+                if within || declared.unwrap_or_else(|| by_name() || holds()) {
                     let of_list = || open.last().and_then(|outer| outer.name.clone());
                     found.push((view, name.or_else(of_list).unwrap_or_default()));
                 }
@@ -90,10 +92,13 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
             kind @ (Kind::Array | Kind::Object) => {
                 open.push(Open {
                     after: view.after(),
-                    named: kind == Kind::Array
-                        && name
-                            .as_ref()
-                            .is_some_and(|name| secret_names::are_secrets(name)),
+                    named: match kind {
+                        Kind::Array => name.as_deref().is_some_and(secret_names::are_secrets),
+                        _ => {
+                            name.as_deref().is_some_and(secret_names::is_secret)
+                                || is_named_pair(view)
+                        }
+                    },
                     name,
                     documented,
                     children: 0,
@@ -104,6 +109,14 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
         }
     }
     found
+}
+
+/// Returns whether an object names a secret beside its `value`: `{"name": "X-Api-Key", "value": …}`.
+fn is_named_pair(object: View<'_>) -> bool {
+    let mut names = ["name", "key"]
+        .into_iter()
+        .filter_map(|name| object.get(name)?.string());
+    names.any(|name| secret_names::is_secret(&name))
 }
 
 /// Returns whether JSON text holds a secret, by its schema or by a name in it.
@@ -156,10 +169,14 @@ mod tests {
     #[test]
     fn texts_are_secrets_by_their_names_at_every_depth() {
         let text = r#"{"client_secret":"a","deep":[{"api_key":"b","token":1,"secret":{"x":"no"}}],
-            "passwords":[{"pwd":"e"},"c",2],"next_page_token":"no","password":null,"\u0074oken":"d"}"#;
+            "password":{"value":"f"},"headers":[{"name":"Authorization","value":"g"},{"name":"n","value":"no"}],
+            "text":"{\"token\":\"h\"}","passwords":[{"pwd":"e"},"c",2],"next_page_token":"no","password":null,"\u0074oken":"d"}"#;
         let all = [
             r#"client_secret="a""#,
             r#"api_key="b""#,
+            r#"value="f""#,
+            r#"value="g""#,
+            r#"text="{\"token\":\"h\"}""#,
             r#"pwd="e""#,
             r#"passwords="c""#,
             r#"token="d""#,

@@ -143,9 +143,9 @@ pub fn is_secret(name: &str) -> bool {
     }
 }
 
-/// Returns whether the items of a list with this name count as secrets: `api_keys`, `passwords`.
+/// Returns whether the items of a list with this name count as secrets: `api_keys`, `password`.
 pub fn are_secrets(name: &str) -> bool {
-    name.strip_suffix(['s', 'S']).is_some_and(is_secret)
+    is_secret(name) || name.strip_suffix(['s', 'S']).is_some_and(is_secret)
 }
 
 /// The words of a name in lower case; a run of capitals is one word (`APIKey`).
@@ -312,10 +312,16 @@ mod tests {
 
     #[test]
     fn items_of_a_list_are_secrets_by_the_name_of_one() {
-        for name in ["api_keys", "passwords", "secrets", "accessTokens"] {
+        for name in [
+            "api_keys",
+            "passwords",
+            "secrets",
+            "accessTokens",
+            "password",
+        ] {
             assert!(are_secrets(name), "{name}");
         }
-        for name in ["keys", "names", "s", "", "pass", "public_keys", "address"] {
+        for name in ["keys", "names", "s", "", "public_keys", "address"] {
             assert!(!are_secrets(name), "{name}");
         }
     }

@@ -4,12 +4,13 @@
 //! The body need not parse: it may be cut off or still be typed.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::encode::{json_blank, json_string_end, json_text};
 use crate::message::Request;
 use crate::preview::secrets::{in_body, unescaped};
-use crate::secret_spans::{LEVELS, SecretSpans};
+use crate::secret_spans::{LEVELS, SecretSpans, merged};
 use data_encoding::BASE64;
 use openapi::secret_names::{are_secrets, is_secret};
 use signature::percent;
@@ -40,6 +41,17 @@ pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u
         false => found.all.iter().for_each(|secret| spans.add(secret)),
     }
     spans
+}
+
+/// The spans of the secrets in an address, in order and disjoint.
+pub fn in_address(address: &str) -> Vec<Range<usize>> {
+    let mut found = Found::default();
+    found.address(address);
+    let places = found
+        .all
+        .iter()
+        .flat_map(|secret| address.match_indices(&**secret));
+    merged(places.map(|(at, secret)| at..at + secret.len()).collect())
 }
 
 /// The secrets in a whole body, of any size; `None` if there are too many to search for separately.

@@ -38,6 +38,9 @@ pub struct PlainProps {
     pub required: bool,
     #[prop_or_default]
     pub secret: bool,
+    /// Whether it is an address, which may hold secrets.
+    #[prop_or_default]
+    pub is_address: bool,
     /// Where a person may change that.
     #[prop_or_default]
     pub secrecy: Option<Secrecy>,
@@ -66,7 +69,7 @@ pub fn Plain(props: &PlainProps) -> Html {
                 id={ties.control.clone()} at={props.at.clone()} part={props.part.clone()}
                 value={Rc::clone(&props.value)} described={ties.described.clone()} invalid={ties.invalid()}
                 required={props.required} inputmode={props.inputmode} placeholder={props.placeholder.clone()}
-                secret={props.secret} oninput={props.oninput.clone()}
+                secret={props.secret} is_address={props.is_address} oninput={props.oninput.clone()}
             />
         </Frame>
     }

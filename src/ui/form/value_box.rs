@@ -12,6 +12,7 @@ use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Pref};
 use crate::ui::veil::{use_veil, veiled_box};
 use openapi::Control;
+use request::named_secrets::in_address;
 use request::secret_spans::merged;
 
 /// See [`ValueBox`].
@@ -28,6 +29,9 @@ pub struct ValueBoxProps {
     pub oninput: Callback<Rc<str>>,
     #[prop_or_default]
     pub secret: bool,
+    /// Whether it is an address, which may hold secrets.
+    #[prop_or_default]
+    pub is_address: bool,
     /// The control, where the text is JSON.
     #[prop_or_default]
     pub json: Option<Shared<Control>>,
@@ -59,6 +63,9 @@ pub fn ValueBox(props: &ValueBoxProps) -> Html {
     if let Some(control) = &props.whole {
         secrets.extend(veil.elsewhere(control, &props.value));
         secrets = merged(secrets);
+    }
+    if props.is_address {
+        secrets = in_address(&props.value);
     }
     let is_veiled = !secrets.is_empty() && !veil.reveal;
     let masked = props.secret && !*shown;

@@ -12,6 +12,7 @@ use crate::ui::state::{Action, Open, Prefs};
 use openapi::{Server, ServerVariable};
 use problem::{Field, Problem, Root};
 use request::draft::Edit;
+use request::named_secrets::in_address;
 
 /// See [`Address`].
 #[derive(Properties, PartialEq)]
@@ -36,6 +37,11 @@ pub fn Address(props: &AddressProps) -> Html {
         let problems = hints.below(&place).problems;
         html! { <Variable {key} variable={variable.clone()} {place} {value} {problems} /> }
     };
+    let typed = text_of(open.bench.draft.root(&url.root));
+    let help = match in_address(&typed).is_empty() {
+        true => "Overrides the documented server.",
+        false => "Has a secret, so it is not stored in this browser.",
+    };
     html! {
         <div class="fields">
             if open.operation.servers.len() > 1 {
@@ -43,8 +49,8 @@ pub fn Address(props: &AddressProps) -> Html {
             }
             <Plain
                 at={Some(AttrValue::from(url.to_string()))} name="Server URL" inputmode={Some("url")} {placeholder}
-                value={text_of(open.bench.draft.root(&url.root))} problems={hints.below(&url).problems}
-                help="Overrides the documented server." oninput={typing(&act, url.clone())}
+                value={typed} problems={hints.below(&url).problems}
+                {help} is_address=true oninput={typing(&act, url.clone())}
             />
             { for documented.iter().flat_map(|server| &server.variables).map(variable) }
         </div>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::act::use_act;
 use crate::ui::state::{Action, Section};
+use crate::ui::veil;
 
 /// See [`FoldingSection`].
 #[derive(Properties, PartialEq)]
@@ -37,7 +38,7 @@ pub fn FoldingSection(props: &FoldingSectionProps) -> Html {
                 >
                     <span class="section-title">{ &props.title }</span>
                     if !open && !props.summary.is_empty() {
-                        <span class="section-summary">{ &props.summary }</span>
+                        <span class="section-summary">{ veil::words(&props.summary) }</span>
                     }
                     if !open && props.problems > 0 {
                         <span class="section-problems">{ crate::ui::state::count(props.problems) }</span>

@@ -16,6 +16,7 @@ use super::place::{Members, elements, is_begun, media, others, root_controls};
 use super::prefilled;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw, Root};
 use crate::decode;
+use crate::named_secrets::in_address;
 use json::Tree;
 use json::write::literal;
 use openapi::Kind::{Json, List, Map, Object};
@@ -73,6 +74,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
             Node::Text(text) | Node::Literal(text) => {
                 is_stored(node, &controls[..controls.len().min(1)], &operation.schemas)
                     && !(*root == Root::Body && is_secret_elsewhere(text, draft, operation))
+                    && (*root != Root::address() || in_address(text).is_empty())
             }
             _ => is_stored(node, &controls, &operation.schemas),
         };

@@ -7,6 +7,7 @@ use super::security::Credentials;
 use super::{Parts, parameter, server, url};
 use crate::draft::FormVariant;
 use crate::encode::{Layout, Span, encode, form};
+use crate::named_secrets::in_address;
 use crate::value::Value;
 use json::write::JsonStyle;
 use openapi::{MediaType, Nesting, Operation, Parameter, Place};
@@ -46,7 +47,27 @@ pub(super) fn assemble(
         made.text.push_str(std::mem::replace(&mut separator, "&"));
         made.field(&piece.field, piece.secret, &piece.text);
     }
-    made.finish(base.known)
+    let mut address = made.finish(base.known);
+    address.cover(parts.server.address());
+    address
+}
+
+impl Address {
+    /// Marks the secrets of the address that the person typed.
+    fn cover(&mut self, typed: &str) {
+        for secret in in_address(typed) {
+            let secret = typed.get(secret).unwrap_or_default();
+            let places = self.url.match_indices(secret);
+            self.spans.extend(places.map(|(start, _)| Span {
+                field: Rc::new(Field::address()),
+                start,
+                end: start + secret.len(),
+                secret: true,
+            }));
+        }
+        self.spans
+            .sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    }
 }
 
 /// An address under construction.

@@ -30,6 +30,11 @@ pub struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
+    /// Returns the address that replaces the documented ones; empty if there is none.
+    pub(super) fn address(&self) -> &'a str {
+        self.text(&Root::address()).map_or("", |text| text)
+    }
+
     fn text(&self, root: &Root) -> Option<&'a Rc<str>> {
         self.texts
             .iter()
