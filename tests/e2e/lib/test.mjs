@@ -2,8 +2,11 @@
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch } from './browser.mjs';
+import { launch as launchChromium } from './browser.mjs';
+import { launch as launchFirefox } from './firefox.mjs';
 import { serve } from './site.mjs';
+
+const launch = process.env.BROWSER === 'firefox' ? launchFirefox : launchChromium;
 
 export const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..', process.env.SITE ?? 'dist');
 
