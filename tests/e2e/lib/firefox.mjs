@@ -19,16 +19,16 @@ export async function launch() {
 }
 
 class Profile {
-  constructor(raw, { viewport, permissions = [] }) {
+  constructor(raw, { viewport, ...more }) {
+    if (Object.keys(more).length) throw new Error(`not for Firefox: ${Object.keys(more)}`);
     Object.assign(this, { raw, viewport });
-    this.scripts = [];
-    this.permissions = permissions;
   }
   async newPage() {
     const raw = await this.raw.newPage();
     await raw.setViewport(this.viewport);
     return new Page(raw, this);
   }
+  // The preferences above grant them.
   async grantPermissions() {}
   close() { return this.raw.close(); }
 }
@@ -68,11 +68,15 @@ function find(steps, state) {
   if (state === 'hidden') return !first || !visible(first);
   if (!first || state === 'attached') return first;
   if (!visible(first) || state === 'visible') return visible(first) && first;
-  // Ready to be clicked: in sight, and nothing lies over it.
+  // Ready to be clicked: at rest, in sight, and nothing lies over it.
   const { x, y, width, height } = first.getBoundingClientRect();
+  const place = [x, y, width, height].join();
+  const rests = first.lastPlace === place;
+  first.lastPlace = place;
   const hit = document.elementFromPoint(x + width / 2, y + height / 2);
-  if (!hit) first.scrollIntoView({ block: 'center', inline: 'center' });
-  return hit && (first.contains(hit) || hit.contains(first)) && first;
+  const open = hit && (first.contains(hit) || hit.contains(first));
+  if (!open) first.scrollIntoView({ block: 'center', inline: 'center' });
+  return rests && open && first;
 }
 
 class Locator {
@@ -109,9 +113,10 @@ class Locator {
   focus() { return this.evaluate((e) => e.focus()); }
   blur() { return this.evaluate((e) => e.blur()); }
   async hover() { await (await this.element('visible')).hover(); }
-  async click({ force } = {}) {
+  async click({ force, trial, timeout } = {}) {
     if (force) return this.evaluate((e) => e.click());
-    await (await this.element('clickable')).click();
+    const element = await this.element('clickable', timeout);
+    if (!trial) await element.click();
   }
   async check() { await this.evaluate((e) => { if (!e.checked) e.click(); }); }
   async selectOption(value) { await (await this.element()).select(value); }
@@ -119,12 +124,15 @@ class Locator {
     await this.focus();
     await this.page.keyboard.press(key);
   }
-  // As a person pastes over what is there, so that it can be undone.
+  // As a person pastes over what is there, so that it can be undone. Firefox itself sends no event before
+  // what a program puts in.
   async fill(value) {
-    await (await this.element('visible')).evaluate((e, value) => {
+    await (await this.element('visible')).evaluate((e, data) => {
       e.focus();
       e.select();
-      document.execCommand(value ? 'insertText' : 'delete', false, value);
+      const before = new InputEvent('beforeinput', { data, inputType: 'insertFromPaste', bubbles: true, cancelable: true });
+      if (!data) document.execCommand('delete');
+      else if (e.dispatchEvent(before)) document.execCommand('insertText', false, data);
     }, value);
   }
   async setInputFiles(files) {
@@ -158,7 +166,11 @@ class Page extends Locator {
     };
   }
   context() { return this.profile; }
-  on(...listener) { this.raw.on(...listener); }
+  // Firefox reports as an error of the page what Chromium only logs: a reply that CORS keeps back.
+  on(name, listener) {
+    if (name !== 'pageerror') return this.raw.on(name, listener);
+    return this.raw.on(name, (error) => { if (!/^Cross-Origin Request Blocked/.test(error.message)) listener(error); });
+  }
   url() { return this.raw.url(); }
   title() { return this.raw.title(); }
   goto(url) { return this.raw.goto(url); }
