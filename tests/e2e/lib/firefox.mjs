@@ -110,6 +110,7 @@ class Locator {
   isChecked() { return this.evaluate((e) => e.checked); }
   getAttribute(name) { return this.evaluate((e, name) => e.getAttribute(name), name); }
   async isVisible() { return !(await this.page.raw.evaluate(find, this.steps, 'hidden')); }
+  async screenshot() { return (await this.element('visible')).screenshot(); }
   focus() { return this.evaluate((e) => e.focus()); }
   blur() { return this.evaluate((e) => e.blur()); }
   async hover() { await (await this.element('visible')).hover(); }
