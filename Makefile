@@ -94,7 +94,7 @@ browser: tools-test browsers
 TIMED := $(addsuffix .test.mjs,draft large live patterns search verify)
 
 # Specs that also run in Firefox: the main jobs, and what browsers do each in their own way.
-FIREFOX := $(addsuffix .test.mjs,browsers cases deliveries file forms tabs webhooks)
+FIREFOX := $(addsuffix .test.mjs,browsers cases file forms tabs webhooks)
 
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.

@@ -1,4 +1,4 @@
-// Firefox behind the methods of Playwright that the specs use, because Playwright itself drives only a
+// Firefox behind those methods of Playwright that its specs use, because Playwright itself drives only a
 // Firefox that it has patched. Puppeteer drives the system's, over WebDriver BiDi.
 import { execFileSync } from 'node:child_process';
 import puppeteer from 'puppeteer-core';
@@ -74,7 +74,7 @@ function find(steps, state) {
   const rests = first.lastPlace === place;
   first.lastPlace = place;
   const hit = document.elementFromPoint(x + width / 2, y + height / 2);
-  const open = hit && (first.contains(hit) || hit.contains(first));
+  const open = hit && first.contains(hit);
   if (!open) first.scrollIntoView({ block: 'center', inline: 'center' });
   return rests && open && first;
 }
@@ -92,6 +92,9 @@ class Locator {
   last() { return this.nth(-1); }
 
   async element(state = 'attached', timeout = PATIENCE) {
+    // Most are there at once, and asking costs one message in place of several.
+    const now = await this.page.raw.evaluateHandle(find, this.steps, state);
+    if (now.asElement()) return now.asElement();
     const waiting = this.page.raw.waitForFunction(find, { polling: 20, timeout }, this.steps, state);
     return waiting.catch((error) => { throw new Error(`${state}: ${JSON.stringify(this.steps)}: ${error.message}`); });
   }
@@ -116,8 +119,15 @@ class Locator {
   async hover() { await (await this.element('visible')).hover(); }
   async click({ force, trial, timeout } = {}) {
     if (force) return this.evaluate((e) => e.click());
-    const element = await this.element('clickable', timeout);
-    if (!trial) await element.click();
+    // What the page moves away while the mouse is on its way there is clicked once more.
+    for (let tries = 0; tries < 5; tries++) {
+      const element = await this.element('clickable', timeout);
+      if (trial) return;
+      await element.evaluate((e) => addEventListener('click', ({ target }) => { e.wasClicked = e.contains(target); }, { capture: true, once: true }));
+      await element.click();
+      if (await element.evaluate((e) => e.wasClicked)) return;
+    }
+    throw new Error(`cannot be clicked: ${JSON.stringify(this.steps)}`);
   }
   async check() { await this.evaluate((e) => { if (!e.checked) e.click(); }); }
   async selectOption(value) { await (await this.element()).select(value); }
@@ -155,9 +165,6 @@ class Page extends Locator {
     const { keyboard } = raw;
     this.keyboard = {
       type: (text) => keyboard.type(text),
-      insertText: (text) => keyboard.sendCharacter(text),
-      down: (key) => keyboard.down(key),
-      up: (key) => keyboard.up(key),
       press: async (chord) => {
         const keys = chord.split('+');
         for (const key of keys.slice(0, -1)) await keyboard.down(key);
@@ -173,7 +180,6 @@ class Page extends Locator {
     return this.raw.on(name, (error) => { if (!/^Cross-Origin Request Blocked/.test(error.message)) listener(error); });
   }
   url() { return this.raw.url(); }
-  title() { return this.raw.title(); }
   goto(url) { return this.raw.goto(url); }
   reload() { return this.raw.reload(); }
   evaluate(run, more) { return this.raw.evaluate(run, more); }

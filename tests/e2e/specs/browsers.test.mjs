@@ -19,6 +19,7 @@ after(() => host?.close());
 
 const focused = (page, selector) => page.evaluate((selector) => document.activeElement?.matches(selector), selector);
 
+// Only onwards: beyond the last control, Firefox goes on to its own bars, and the page has no focus then.
 async function tabTo(page, selector) {
   for (let i = 0; i < 200 && !(await focused(page, selector)); i++) await page.keyboard.press('Tab');
   assert.ok(await focused(page, selector), `Tab reaches ${selector}`);
