@@ -29,7 +29,7 @@ define tool
 	fi
 endef
 
-.PHONY: help serve quick test dist site bench check unit languages browser e2e tools-build tools-test node chromium clean
+.PHONY: help serve quick test dist site bench check unit languages browser e2e tools-build tools-test node browsers clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -57,7 +57,7 @@ site: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefi
 site: tools-build node
 	trunk build --release
 
-bench: site chromium ## The budgets, measured beside Swagger UI in one run
+bench: site browsers ## The budgets, measured beside Swagger UI in one run
 	node $(E2E)/bench.mjs
 
 check: tools-build
@@ -87,17 +87,21 @@ languages:
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; } \
 	|| echo "Not run without these packages: the snippets and receiver code of$$missing"
 
-browser: tools-test chromium
+browser: tools-test browsers
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser
 
 # Specs that measure time, beside which nothing else runs.
 TIMED := $(addsuffix .test.mjs,draft large live patterns search verify)
 
+# Specs that also run in Firefox: the main jobs, and what browsers do each in their own way.
+FIREFOX := $(addsuffix .test.mjs,browsers cases file forms tabs webhooks)
+
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.
-e2e: site chromium
+e2e: site browsers
 	cd $(E2E)/specs && node --test --test-concurrency=2 --test-reporter=spec \
 	  $(filter-out $(TIMED),$(notdir $(wildcard $(E2E)/specs/*.test.mjs)))
+	cd $(E2E)/specs && BROWSER=firefox node --test --test-concurrency=2 --test-reporter=spec $(FIREFOX)
 	cd $(E2E)/specs && node --test --test-concurrency=1 --test-reporter=spec $(TIMED)
 
 tools-build:
@@ -116,14 +120,14 @@ $(E2E)/node_modules/.package-lock.json: $(E2E)/package-lock.json
 	cd $(E2E) && npm ci --no-audit --no-fund
 	@touch $@
 
-# The browser and the web server of the end-to-end tests, by the names of Debian's packages.
-chromium: node
-	@missing=; for pair in chromium:chromium chromedriver:chromium-driver nginx:nginx-light; do \
+# The browsers and the web server of the end-to-end tests, by the names of Debian's packages.
+browsers: node
+	@missing=; for pair in chromium:chromium chromedriver:chromium-driver firefox-esr:firefox-esr nginx:nginx-light; do \
 	  PATH="$$PATH:/usr/sbin" command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
 	[ -z "$$missing" ] \
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; } \
-	|| { echo "The tests run in a browser, against a web server: install your system's packages (Debian:$$missing), then run this again"; exit 1; }
+	|| { echo "The tests run in browsers, against a web server: install your system's packages (Debian:$$missing), then run this again"; exit 1; }
 
 clean: ## Remove what was built and installed in this checkout
 	rm -rf target dist pkg $(E2E)/node_modules

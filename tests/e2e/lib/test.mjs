@@ -1,9 +1,10 @@
-// What every spec starts from: the built site on a host under a sub-path, and one Chromium.
+// What every spec starts from: the built site on a host under a sub-path, and one browser.
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch } from './browser.mjs';
 import { serve } from './site.mjs';
+
+const { launch } = await import(process.env.BROWSER === 'firefox' ? './firefox.mjs' : './browser.mjs');
 
 export const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..', process.env.SITE ?? 'dist');
 

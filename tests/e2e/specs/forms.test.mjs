@@ -8,9 +8,9 @@ import { body, choose, fill, open, part, problems, send, text } from '../lib/pag
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
-// The header fields that Chromium adds by itself, each tolerated by name.
+// The header fields that browsers add by themselves, each tolerated by name.
 const ADDED_BY_BROWSER = new Set([
-  'host', 'connection', 'content-length', 'user-agent', 'origin', 'accept-encoding', 'accept-language', 'accept', 'cache-control', 'pragma',
+  'host', 'connection', 'content-length', 'user-agent', 'origin', 'accept-encoding', 'accept-language', 'accept', 'cache-control', 'pragma', 'priority',
   'sec-ch-ua', 'sec-ch-ua-mobile', 'sec-ch-ua-platform', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest',
 ]);
 const SECRET = "It's a Secret to Everybody";
