@@ -275,3 +275,27 @@ test('what one media type or a branch calls secret is one in every media type, i
   }
   assert.deepEqual(page.errors, []);
 }));
+
+test('a secret in a typed address, a list, a pair and a text of JSON is covered, in copies too, and not stored', () => here.visit(async (page) => {
+  const hidden = async (what) => {
+    await unseen(page, CANARY, what);
+    assert.ok((await text(page, 'wire')).includes(CANARY), 'the message is exact');
+    assert.ok(!holds(await text(page, 'snippet'), CANARY), what);
+    await stored(page, 'kinds/create');
+    assert.ok(!holds(await stores(page), CANARY), what);
+  };
+  await open(page, here.site, 'kinds/create');
+  await fill(page, 'server:url', `https://example.com/hook?token=${CANARY}&x=1`);
+  await hidden('a parameter of the address');
+  assert.match(await text(page, 'url'), /x=1$/);
+  await fill(page, 'server:url', '');
+  for (const [what, raw] of [
+    ['a list', { password: [CANARY] }],
+    ['a member of a secret', { password: { value: CANARY } }],
+    ['a pair', { headers: [{ name: 'Authorization', value: CANARY }] }],
+    ['JSON in a text', { name: JSON.stringify({ password: CANARY }) }],
+  ]) {
+    await part(page, 'raw').fill(JSON.stringify(raw));
+    await hidden(what);
+  }
+}));

@@ -7,11 +7,12 @@ use yew::Reducible;
 use super::change::{Change, Dated, Shape};
 use super::examples::{self, Example};
 use super::input::{Content, File, ReceivedInput};
+use super::paste::PasteForm;
 use super::{LONG, VerifyState};
 use crate::ui::shared::Shared;
 use crate::ui::state::Own;
 use received::Note;
-use request::named_secrets::{SEARCHED, named_secrets};
+use request::named_secrets::{SEARCHED, body_secrets, named_secrets};
 use signature::saved::is_own;
 use signature::secret::Secret;
 use signature::{Found, presets, recognise_among};
@@ -167,7 +168,21 @@ impl VerifyState {
             Rc::make_mut(&mut self.received.0).set_url(&self.url);
         }
         let of = &self.received;
-        self.named = named_secrets(&[&of.target, &of.url], &of.headers, &of.body).into();
+        let mut named = named_secrets(&[&of.target, &of.url], &of.headers, &of.body);
+        // An event repeats parts of the request in members that are not read.
+        if self
+            .paste
+            .as_ref()
+            .is_some_and(|paste| paste.form == PasteForm::Event)
+        {
+            let typed = &self.raw.typed;
+            let secrets = body_secrets(&typed.as_bytes()[..typed.len().min(SEARCHED)]);
+            secrets
+                .iter()
+                .flatten()
+                .for_each(|secret| named.add(secret));
+        }
+        self.named = named.into();
         self.unsearched = of.body.len() > SEARCHED;
         self.reading = self.reading.wrapping_add(1);
         self.recognise();

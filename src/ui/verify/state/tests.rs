@@ -380,3 +380,13 @@ fn the_result_of_a_search_stays_until_something_changes() {
     state.apply(Change::SearchAgain);
     assert_eq!((state.search.clone(), state.searches), (None, searches + 1));
 }
+
+#[test]
+fn secrets_in_the_parts_of_an_event_that_are_not_read_are_known() {
+    let event = r#"{"headers":{"X-Hub-Signature-256":"sha256=00"},"multiValueHeaders":{"X-Api-Key":["k3y"]},
+        "queryStringParameters":{"token":"t0k"},"body":"{}"}"#;
+    let state = after(vec![Change::Raw(event.into())]);
+    let covered = state.named.find(event.as_bytes()).into_iter();
+    let covered: Vec<&str> = covered.map(|span| &event[span]).collect();
+    assert_eq!(covered, ["k3y", "t0k"]);
+}

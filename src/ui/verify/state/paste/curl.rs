@@ -47,6 +47,10 @@ pub fn read(command: &str) -> Parts {
                     .headers
                     .push(("Authorization".into(), format!("Basic {credentials}")));
             }
+            "--oauth2-bearer" => {
+                let credentials = format!("Bearer {}", value());
+                parts.headers.push(("Authorization".into(), credentials));
+            }
             "--data-raw" => data.push(value().into_bytes()),
             "-d" | "--data" | "--data-ascii" | "--data-binary" | "--json" => {
                 is_json |= option == "--json";

@@ -129,3 +129,15 @@ fn other_texts_are_left_alone() {
         assert!(read(text).is_some(), "{text}");
     }
 }
+
+#[test]
+fn a_bearer_token_of_curl_is_a_header_field() {
+    reads(
+        "curl --oauth2-bearer t0k -d a=1 https://example.com/",
+        expect![[r#"
+            Curl POST / https://example.com/
+            Authorization: Bearer t0k
+            Content-Type: application/x-www-form-urlencoded
+            "a=1""#]],
+    );
+}
