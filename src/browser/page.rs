@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget, HtmlElement};
+use web_sys::{Event, EventTarget, HtmlElement, HtmlTextAreaElement};
 
 use request::forecast::Page;
 
@@ -101,7 +101,18 @@ pub fn focus_field(field: &str) {
     if ends.len() < CONTROLS {
         ends.push(field.len());
     }
-    _ = ends.iter().rev().any(|end| focus_control(&field[..*end]));
+    if ends.iter().rev().any(|end| focus_control(&field[..*end])) {
+        select_line();
+    }
+}
+
+/// Selects the text of the focused text box, so that typing replaces it; of several lines, nothing.
+fn select_line() {
+    let active = document().and_then(|document| document.active_element());
+    let area = active.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(area) = area.filter(|area| !area.value().contains('\n')) {
+        area.select();
+    }
 }
 
 /// Moves the focus to the control of exactly this field; whether there is one.

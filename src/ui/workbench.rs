@@ -72,7 +72,7 @@ pub fn Workbench(props: &WorkbenchProps) -> Html {
     let key = format!("{}/{}", open.operation.api, open.operation.id);
     let content = html! {
         <div {class} {key}>
-            <SendBar open={open.clone()} reveal={prefs.reveal} />
+            <SendBar open={open.clone()} reveal={prefs.reveal} fresh={view.touched.is_fresh()} />
             <div class="panes" ref={node}>
                 <RequestPane open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
                 <Splitter

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::fields::{Entry, FieldList};
 use super::hints::Hints;
 use super::items::{RemoveButton, SHOWN, use_items};
+use super::touch::use_touch;
 use super::{FieldProps, FormField};
 use crate::ui::shared::Shared;
 use crate::ui::text::{LARGE, bytes_words};
@@ -41,6 +42,7 @@ pub fn Members(props: &MembersProps) -> Html {
         ..
     } = &props.object;
     let filled = filled(node);
+    let touch = use_touch();
     let concerned = hints.by_member(place);
     let none = Hints {
         show_all: hints.show_all,
@@ -56,7 +58,10 @@ pub fn Members(props: &MembersProps) -> Html {
             (!is_hidden).then(|| Entry {
                 index,
                 control: member.into(),
-                first: member.required || is_filled || !hints.problems.is_empty(),
+                first: member.required
+                    || is_filled
+                    || !hints.problems.is_empty()
+                    || member.secret && touch.is_restored(),
             })
         })
         .collect();

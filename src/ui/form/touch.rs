@@ -36,6 +36,11 @@ impl Touch {
             .map_or(0, |touched| touched.generation)
     }
 
+    /// Returns whether the draft came from storage, so that its secrets have to be entered again.
+    pub fn is_restored(&self) -> bool {
+        self.restored
+    }
+
     /// Returns whether leaving the field changes nothing more.
     pub fn is_noted(&self, at: &str) -> bool {
         self.touched

@@ -121,6 +121,11 @@ impl Touched {
         }
     }
 
+    /// Whether nothing was left or sent yet, so that what is missing is no fault so far.
+    pub fn is_fresh(&self) -> bool {
+        !self.all && self.fields.is_empty()
+    }
+
     /// Whether the field itself was left.
     pub fn contains(&self, field: &str) -> bool {
         self.fields.contains(field)

@@ -34,7 +34,10 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
             let is_open = view.is_open(section, &open.operation);
             let within =
                 |problem: &&std::rc::Rc<problem::Problem>| Section::of(&problem.at.root) == section;
-            let problems = open.problems.iter().filter(within).count();
+            let problems = match view.touched.is_fresh() {
+                true => 0,
+                false => open.problems.iter().filter(within).count(),
+            };
             html! {
                 <FoldingSection {section} {title} {summary} {problems} open={is_open}>
                     if is_open {
@@ -49,23 +52,34 @@ pub fn RequestPane(props: &RequestPaneProps) -> Html {
             html! { <Address open={open.clone()} prefs={prefs.clone()} /> }
         })
     };
+    let signature = || {
+        section(
+            Section::Signature,
+            "Signature",
+            signing::summary(open),
+            &|| {
+                let advanced = view.is_open(Section::SignatureAdvanced, &open.operation);
+                html! { <SignatureSection open={open.clone()} reveal={prefs.reveal} {advanced} /> }
+            },
+        )
+    };
     html! {
         <section class="request-pane" id="request-pane" aria-label="Request" tabindex="-1">
             <Heading open={open.clone()} show_all={prefs.show_all} />
             <ContextProvider<Touch> context={Touch::new(view, open)}>
-                // A delivery begins with its receiver.
+                // A delivery begins with its receiver and its signature.
                 if is_delivery {
                     { server() }
+                }
+                if is_delivery {
+                    { signature() }
                 }
                 { section(Section::Body, "Body", body::summary(open), &|| html! {
                     <Body open={open.clone()} prefs={prefs.clone()} view={view.clone()} />
                 }) }
-                { section(Section::Signature, "Signature", signing::summary(open), &|| html! {
-                    <SignatureSection
-                        open={open.clone()} reveal={prefs.reveal}
-                        advanced={view.is_open(Section::SignatureAdvanced, &open.operation)}
-                    />
-                }) }
+                if !is_delivery {
+                    { signature() }
+                }
                 { section(Section::Authorization, "Authorization", auth::summary(open), &|| html! {
                     <Authorization open={open.clone()} prefs={prefs.clone()} />
                 }) }
@@ -142,6 +156,9 @@ fn Heading(props: &HeadingProps) -> Html {
                     }
                 </div>
             }
+            if open.restored && has_secrets(operation) {
+                <p class="help" role="status">{ "Restored from your last visit. Secrets are never stored: enter them again." }</p>
+            }
             <EveryField open={open.clone()} show_all={props.show_all} />
             <delivery::DeliveryPanel open={open.clone()} />
         </header>
@@ -167,6 +184,14 @@ fn EveryField(props: &HeadingProps) -> Html {
     html! {
         <Checkbox checked={*show_all} label="Show every field" part="show-all" {onchange} />
     }
+}
+
+/// Whether an operation takes secrets: credentials, a signing secret, or secret fields.
+fn has_secrets(operation: &Operation) -> bool {
+    let with_credentials = |alternative: &openapi::Alternative| !alternative.schemes.is_empty();
+    operation.signature.is_some()
+        || operation.security.iter().any(with_credentials)
+        || operation.schemas.0.iter().any(openapi::Schema::is_secret)
 }
 
 /// The documented examples, grouped by whether they keep the documented rules.

@@ -21,6 +21,8 @@ pub struct SendBarProps {
     pub open: Shared<Open>,
     /// Whether secrets in the URL are shown.
     pub reveal: bool,
+    /// Whether nothing was left or sent yet.
+    pub fresh: bool,
 }
 
 /// One row that never grows.
@@ -40,7 +42,7 @@ pub fn SendBar(props: &SendBarProps) -> Html {
             <code class="url" data-part="url" title={plain}>{ pieces(&url, &mut Painter::default(), props.reveal) }</code>
             <TargetChoice target={open.target} />
             { delivery::tools(open) }
-            <ProblemsChip found={Shared::from(&open.problems)} />
+            <ProblemsChip found={Shared::from(&open.problems)} fresh={props.fresh} />
             if open.target == Target::Direct {
                 <BrowserNotes of={Rc::clone(&open.flow)} />
             }
@@ -83,6 +85,8 @@ fn TargetChoice(props: &TargetChoiceProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ProblemsChipProps {
+    /// Whether nothing was left or sent yet, so that nothing is a fault so far.
+    fresh: bool,
     found: Shared<[Rc<problem::Problem>]>,
 }
 
@@ -95,6 +99,7 @@ fn ProblemsChip(props: &ProblemsChipProps) -> Html {
     };
     let severity = props.found.iter().map(|problem| problem.severity).max();
     let class = match severity {
+        _ if props.fresh => "none",
         None => "none",
         Some(Severity::Warning) => "warning",
         Some(Severity::Error | Severity::Blocks) => "error",

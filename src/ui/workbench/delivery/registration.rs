@@ -32,7 +32,7 @@ pub fn Registration(props: &RegistrationProps) -> Html {
     let title = props.api.operations.iter().find(|o| o.id == *of);
     let title = title.map_or(of, |operation| &operation.summary);
     let link = html! { <a href={route::write(&props.operation.api, of)}>{ title }</a> };
-    let missing = missing(delivery);
+    let missing = missing(&props.operation, delivery);
     let onclick = {
         let details = details.clone();
         Callback::from(move |_: MouseEvent| details.set(!*details))
@@ -92,11 +92,15 @@ fn origin(prefilled: &Prefilled) -> Html {
     }
 }
 
-/// The names of the missing values, each once: the optional ones of a list or a map are left out.
-fn missing(delivery: &Delivery) -> Vec<String> {
+/// The names of the missing values, each once: the optional ones of a list or a map are left out, and so
+/// are credentials where there are several ways to authenticate.
+fn missing(operation: &Operation, delivery: &Delivery) -> Vec<String> {
+    let has_choice = operation.security.len() > 1;
     let mut names: Vec<String> = Vec::new();
     let fields = delivery.missing.iter().map(|missing| &missing.field);
-    let is_open = |field: &&Field| field.to_string().ends_with('*');
+    let is_open = |field: &&Field| {
+        field.to_string().ends_with('*') || has_choice && matches!(field.root, Root::Credential(_))
+    };
     for name in fields.filter(|field| !is_open(field)).map(label) {
         if !names.contains(&name) {
             names.push(name);
