@@ -10,12 +10,12 @@ mod waiting;
 
 use yew::prelude::*;
 
-use self::banner::Banner;
-use self::failure::FailureReport;
+use self::banner::banner;
+use self::failure::failure_report;
 use self::paste::Paste;
 use self::received::{PrettyReply, ReplyBody, ReplyHeaders};
-use self::status::StatusLine;
-use self::verdict::{SampleNote, SignatureVerdict, Verdict};
+use self::status::status_line;
+use self::verdict::{sample_note, signature_verdict, verdict};
 use self::waiting::Waiting;
 use super::segments::Segments;
 use crate::browser::page;
@@ -61,12 +61,12 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
         .iter()
         .any(|response| response.signature.is_some());
     let content = match &props.outcome {
-        Outcome::Nothing => html! { <NoReply /> },
+        Outcome::Nothing => no_reply(),
         Outcome::Sending(number) => html! { <Waiting key={*number} /> },
         Outcome::Failed(failure) => html! {
             <>
-                <Banner outcome={ReplyOutcome::Failed} />
-                <FailureReport failure={Shared::from(failure)} />
+                { banner(ReplyOutcome::Failed, None) }
+                { failure_report(failure) }
             </>
         },
         Outcome::Replied(reply, reading) => html! {
@@ -94,8 +94,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
 }
 
 /// How to send, where there is no reply yet.
-#[component]
-pub fn NoReply() -> Html {
+pub fn no_reply() -> Html {
     html! {
         <p class="none">
             { "No reply yet. Select Send, or press " }<kbd>{ "Ctrl" }</kbd>{ "+" }<kbd>{ "Enter" }</kbd>{ "." }
@@ -151,10 +150,10 @@ fn Replied(props: &RepliedProps) -> Html {
     ];
     html! {
         <>
-            <Banner outcome={reading.outcome} sentence={reading.reason.clone().map(AttrValue::from)} />
-            <StatusLine reply={reply.clone()} arrived={props.arrived} />
-            <SignatureVerdict reading={reading.clone()} />
-            <SampleNote reply={reply.clone()} />
+            { banner(reading.outcome, reading.reason.clone()) }
+            { status_line(reply, props.arrived) }
+            { signature_verdict(reading) }
+            { sample_note(reply) }
             <div class="tab-tools">
                 <Segments<ReplyView>
                     label="View of the reply" part="reply-view" value={*view} {items} onchange={&props.onview}
@@ -163,7 +162,7 @@ fn Replied(props: &RepliedProps) -> Html {
             <PrettyReply reply={reply.clone()} reading={reading.clone()} hidden={*view != ReplyView::Pretty} />
             <ReplyBody reply={reply.clone()} hidden={*view != ReplyView::Raw} />
             <ReplyHeaders reply={reply.clone()} hidden={*view != ReplyView::Headers} />
-            <Verdict reading={reading.clone()} hidden={*view != ReplyView::Why} />
+            { verdict(reading, *view != ReplyView::Why) }
         </>
     }
 }
