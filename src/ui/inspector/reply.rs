@@ -69,11 +69,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
                 { failure_report(failure) }
             </>
         },
-        Outcome::Replied(reply, reading) => html! {
-            <Replied
-                reply={Shared::from(reply)} reading={Shared::from(reading)} arrived={props.arrived} view={props.view} onview={&props.onview}
-            />
-        },
+        Outcome::Replied(reply, reading) => replied(props, &reply.into(), &reading.into()),
     };
     html! {
         <section
@@ -119,24 +115,9 @@ fn OutdatedNote() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RepliedProps {
-    reply: Shared<Reply>,
-    reading: Shared<Reading>,
-    arrived: i64,
-    view: ReplyView,
-    onview: Callback<ReplyView>,
-}
-
 /// A reply in views, of which one is in sight; all of them are in the page.
-#[component]
-fn Replied(props: &RepliedProps) -> Html {
-    let RepliedProps {
-        reply,
-        reading,
-        view,
-        ..
-    } = props;
+fn replied(props: &ReplyTabProps, reply: &Shared<Reply>, reading: &Shared<Reading>) -> Html {
+    let view = &props.view;
     let reasons = reading.verdict.len() + reading.problems.len();
     let items = vec![
         (ReplyView::Pretty, "pretty", "Pretty".into()),

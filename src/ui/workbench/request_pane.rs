@@ -143,7 +143,7 @@ fn Heading(props: &HeadingProps) -> Html {
                 </div>
             }
             <EveryField open={open.clone()} show_all={props.show_all} />
-            <delivery::DeliveryPanel open={open.clone()} />
+            { delivery::panel(open) }
         </header>
     }
 }
