@@ -14,7 +14,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::actions::{NewScheme, SchemeActions};
+pub use self::actions::actions;
+use self::actions::new_scheme;
 use self::editor::Editor;
 use self::message::Message;
 use super::shared::Shared;
@@ -31,11 +32,6 @@ pub struct Acts {
     pub choose: Callback<Rc<str>>,
 }
 
-/// The buttons that act on the scheme in force.
-pub fn actions(own: &Rc<Own>, scheme: &Scheme, acts: &Acts) -> Html {
-    html! { <SchemeActions own={Shared::from(own)} scheme={scheme.clone()} acts={acts.clone()} /> }
-}
-
 /// These buttons, and what became of the last one.
 pub fn offer(own: &Rc<Own>, scheme: &Scheme, acts: &Acts) -> Html {
     html! { <>{ actions(own, scheme, acts) }{ said(own, acts) }</> }
@@ -43,7 +39,7 @@ pub fn offer(own: &Rc<Own>, scheme: &Scheme, acts: &Acts) -> Html {
 
 /// The button that begins a scheme where none is in force, from what is guessed of it.
 pub fn begin(own: &Rc<Own>, guessed: Scheme, acts: &Acts) -> Html {
-    html! { <><NewScheme {guessed} acts={acts.clone()} />{ said(own, acts) }</> }
+    html! { <>{ new_scheme(guessed, acts) }{ said(own, acts) }</> }
 }
 
 /// What became of the last button, with the way back; and what storage refused.

@@ -112,7 +112,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     use signature::secret::Secrets;
     use signpost::ui::shared::Shared;
     use signpost::ui::state::{Action, Open, Stamped, State, View};
-    use signpost::ui::workbench::delivery::{CaseMenuProps, Cases};
+    use signpost::ui::workbench::delivery::{Cases, CasesProps};
     use signpost::ui::workbench::{Workbench, WorkbenchProps};
     use signpost::ui::{prefs, route};
     use yew::Reducible;
@@ -143,7 +143,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
         prefs,
         view: View::default(),
     });
-    let menu = rendered::<Cases>(CaseMenuProps {
+    let menu = rendered::<Cases>(CasesProps {
         open: Shared::from(open),
     });
     let parts = [

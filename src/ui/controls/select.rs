@@ -8,7 +8,7 @@ use super::yes;
 use crate::browser::value;
 
 /// One value of a closed choice.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     pub value: AttrValue,
     pub label: AttrValue,

@@ -128,36 +128,24 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
                 autocomplete="off" autocapitalize="off" spellcheck="false"
             />
             if undrawn {
-                <Undrawn area={node} draw={Callback::from(move |()| drawn.set(true))} />
+                { undrawn_note(node, drawn) }
             }
             if let Some(kept) = note {
-                <KeptLineEnds
-                    id={note_id} {kept} text={Rc::clone(&props.value)} oninput={props.oninput.clone()}
-                />
+                { kept_line_ends(note_id, kept, props) }
             }
         </form>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct UndrawnProps {
-    area: NodeRef,
-    draw: Callback<()>,
-}
-
 /// Says why a text box looks empty, and draws its text if that is wanted.
-#[component]
-fn Undrawn(props: &UndrawnProps) -> Html {
-    let onclick = {
-        let (area, draw) = (props.area.clone(), props.draw.clone());
-        Callback::from(move |_: MouseEvent| {
-            draw.emit(());
-            if let Some(area) = area.cast::<HtmlElement>() {
-                // An element that cannot take the focus leaves it where it is.
-                let _ = area.focus();
-            }
-        })
-    };
+fn undrawn_note(area: NodeRef, drawn: UseStateHandle<bool>) -> Html {
+    let onclick = Callback::from(move |_: MouseEvent| {
+        drawn.set(true);
+        if let Some(area) = area.cast::<HtmlElement>() {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = area.focus();
+        }
+    });
     html! {
         <p class="help" role="status">
             { "All of it is here. It is too large to be drawn in a text box quickly. " }
@@ -166,24 +154,15 @@ fn Undrawn(props: &UndrawnProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct KeptLineEndsProps {
-    id: Option<AttrValue>,
-    kept: AttrValue,
-    text: Rc<str>,
-    oninput: Callback<Rc<str>>,
-}
-
 /// Says which line ends a text box keeps without showing them, and changes them when asked.
-#[component]
-fn KeptLineEnds(props: &KeptLineEndsProps) -> Html {
+fn kept_line_ends(id: Option<AttrValue>, kept: AttrValue, props: &TextBoxProps) -> Html {
     let onclick = {
-        let (text, oninput) = (Rc::clone(&props.text), props.oninput.clone());
+        let (text, oninput) = (Rc::clone(&props.value), props.oninput.clone());
         Callback::from(move |_: MouseEvent| oninput.emit(line_ends::shown(&text).into()))
     };
     html! {
-        <p class="help" role="status" data-line-ends="kept" id={props.id.clone()}>
-            { &props.kept }{ ". A text box shows them as LF; this text keeps them. " }
+        <p class="help" role="status" data-line-ends="kept" {id}>
+            { kept }{ ". A text box shows them as LF; this text keeps them. " }
             <button type="button" class="quiet small" {onclick}>{ "Change them to LF" }</button>
         </p>
     }

@@ -22,9 +22,9 @@ pub fn element(props: &FieldProps) -> Option<&Rc<Control>> {
 
 /// Adds and removes values, and keeps the focus where the person works.
 pub struct Items {
-    pub add: Callback<MouseEvent>,
+    add: Callback<MouseEvent>,
     /// Removes a value; the second one gets the focus.
-    pub remove: Callback<(Field, Field)>,
+    remove: Callback<(Field, Field)>,
 }
 
 /// The edits of something that holds so many values; `added` is the value that another one makes.
@@ -54,50 +54,29 @@ pub fn use_items(place: &Field, added: Field, count: usize) -> Items {
     Items { add, remove }
 }
 
-/// See [`AddButton`].
-#[derive(Properties, PartialEq)]
-pub struct AddButtonProps {
-    pub place: Field,
-    pub name: AttrValue,
-    pub words: &'static str,
-    pub onclick: Callback<MouseEvent>,
-}
-
-/// The button that adds a value to a field.
-#[component]
-pub fn AddButton(props: &AddButtonProps) -> Html {
-    html! {
-        <button
-            type="button" class="small" data-add={props.place.to_string()}
-            aria-label={format!("{}: {}", props.words, props.name)} onclick={props.onclick.clone()}
-        >{ props.words }</button>
+impl Items {
+    /// The button that adds a value to a field.
+    pub fn add_button(&self, place: &Field, name: &str, words: &'static str) -> Html {
+        html! {
+            <button
+                type="button" class="small" data-add={place.to_string()}
+                aria-label={format!("{words}: {name}")} onclick={&self.add}
+            >{ words }</button>
+        }
     }
-}
 
-/// See [`RemoveButton`].
-#[derive(Properties, PartialEq)]
-pub struct RemoveButtonProps {
-    pub place: Field,
-    pub name: AttrValue,
-    /// What gets the focus.
-    pub focus: Field,
-    pub remove: Callback<(Field, Field)>,
-}
-
-/// The button that removes a value.
-#[component]
-pub fn RemoveButton(props: &RemoveButtonProps) -> Html {
-    let onclick = {
-        let (gone, focus) = (props.place.clone(), props.focus.clone());
-        props
+    /// The button that removes a value; `focus` gets the focus.
+    pub fn remove_button(&self, place: &Field, name: &str, focus: Field) -> Html {
+        let gone = place.clone();
+        let onclick = self
             .remove
-            .reform(move |_: MouseEvent| (gone.clone(), focus.clone()))
-    };
-    html! {
-        <button
-            type="button" class="icon remove" data-remove={props.place.to_string()}
-            aria-label={format!("Remove {}", props.name)} title="Remove" {onclick}
-        >{ "×" }</button>
+            .reform(move |_: MouseEvent| (gone.clone(), focus.clone()));
+        html! {
+            <button
+                type="button" class="icon remove" data-remove={place.to_string()}
+                aria-label={format!("Remove {name}")} title="Remove" {onclick}
+            >{ "×" }</button>
+        }
     }
 }
 

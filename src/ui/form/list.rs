@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::about::About;
 use super::chips::Chip;
 use super::frame::{Facts, GroupFrame};
-use super::items::{AddButton, LeaveOut, RemoveButton, SHOWN, element, state_words, use_items};
+use super::items::{LeaveOut, SHOWN, element, state_words, use_items};
 use super::menu::FieldMenu;
 use super::ties::use_ties;
 use super::{FieldProps, FormField};
@@ -49,8 +49,7 @@ pub fn ListField(props: &FieldProps) -> Html {
         };
         let name = AttrValue::from(format!("{name} {index}"));
         let field = props.within(element, place.clone(), node, name.clone());
-        let remove =
-            html! { <RemoveButton {place} {name} {focus} remove={edits.remove.clone()} /> };
+        let remove = edits.remove_button(&place, &name, focus);
         Some(match is_chips {
             true => html! { <Chip key={index} {field} {remove} /> },
             false => html! { <li key={index}><FormField ..field />{ remove }</li> },
@@ -60,7 +59,7 @@ pub fn ListField(props: &FieldProps) -> Html {
     let shown: Vec<Html> = shown
         .filter_map(|(index, node)| item(index, node))
         .collect();
-    let add = html! { <AddButton place={place.clone()} name={name.clone()} words="Add an item" onclick={edits.add} /> };
+    let add = edits.add_button(place, name, "Add an item");
     let is_empty = matches!(node, Node::List(items) if items.is_empty());
     let buttons = html! {
         <>

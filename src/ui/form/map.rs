@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::about::About;
 use super::frame::{Facts, GroupFrame};
-use super::items::{AddButton, LeaveOut, RemoveButton, SHOWN, element, state_words, use_items};
+use super::items::{LeaveOut, SHOWN, element, state_words, use_items};
 use super::menu::FieldMenu;
 use super::ties::use_ties;
 use super::{FieldProps, FormField};
@@ -55,7 +55,7 @@ pub fn MapField(props: &FieldProps) -> Html {
             <li key={index}>
                 <EntryName place={place.clone()} name={name.clone()} text={Rc::clone(key)} />
                 <FormField ..field />
-                <RemoveButton {place} {name} {focus} remove={edits.remove.clone()} />
+                { edits.remove_button(&place, &name, focus) }
             </li>
         })
     };
@@ -66,7 +66,7 @@ pub fn MapField(props: &FieldProps) -> Html {
     let is_empty = matches!(node, Node::Map(entries) if entries.is_empty());
     let buttons = html! {
         <>
-            <AddButton place={place.clone()} name={name.clone()} words="Add an entry" onclick={edits.add.clone()} />
+            { edits.add_button(place, name, "Add an entry") }
             if is_empty {
                 <LeaveOut place={place.clone()} name={name.clone()} />
             }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::fields::{Entry, FieldList};
 use super::hints::Hints;
-use super::items::{RemoveButton, SHOWN, use_items};
+use super::items::{SHOWN, use_items};
 use super::touch::use_touch;
 use super::{FieldProps, FormField};
 use crate::ui::shared::Shared;
@@ -148,10 +148,7 @@ fn UnknownMembers(props: &FieldProps) -> Html {
                         name={AttrValue::from(Rc::clone(name))} node={node.clone()} hints={hints.below(&place)}
                         place={place.clone()} schema={control.schema}
                     />
-                    <RemoveButton
-                        {place} name={AttrValue::from(Rc::clone(name))} focus={props.place.clone()}
-                        remove={edits.remove.clone()}
-                    />
+                    { edits.remove_button(&place, name, props.place.clone()) }
                 </div>
             },
         }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::FieldProps;
 use super::about::About;
 use super::frame::{Facts, GroupFrame};
-use super::items::{AddButton, RemoveButton, use_items};
+use super::items::use_items;
 use super::members::Members;
 use super::menu::FieldMenu;
 use super::ties::use_ties;
@@ -33,9 +33,9 @@ pub fn ObjectField(props: &FieldProps) -> Html {
     let buttons = html! {
         <>
             if is_given && !control.required {
-                <RemoveButton place={place.clone()} name={name.clone()} focus={place.clone()} remove={edits.remove} />
+                { edits.remove_button(place, name, place.clone()) }
             } else if !control.required {
-                <AddButton place={place.clone()} name={name.clone()} words="Add" onclick={edits.add} />
+                { edits.add_button(place, name, "Add") }
             }
             <FieldMenu ..props.clone() />
         </>

@@ -8,13 +8,13 @@ use super::input::source;
 use super::state::{Answer, Change, HandshakeState, Sending};
 use super::use_handshakes;
 use crate::ui::controls::TextBox;
-use crate::ui::inspector::reply::NoReply;
-use crate::ui::inspector::reply::failure::FailureReport;
+use crate::ui::inspector::reply::failure::failure_report;
+use crate::ui::inspector::reply::no_reply;
 use crate::ui::inspector::reply::received::{ReplyBody, ReplyHeaders};
-use crate::ui::inspector::reply::status::StatusLine;
+use crate::ui::inspector::reply::status::status_line;
 use crate::ui::prose;
 use crate::ui::shared::Shared;
-use crate::ui::verify::sentence::{Band, Sentence, with_full_stop};
+use crate::ui::verify::sentence::{Band, sentence, with_full_stop};
 use crate::ui::verify::words::Tone;
 use exchange::handshake::{Finding, Outcome, Standing, outcome};
 
@@ -27,9 +27,9 @@ const HINT: &str = "HTTP/1.1 200 OK\nContent-Type: text/plain\n\n…";
 pub fn HandshakeResult() -> Html {
     let (state, change) = use_handshakes();
     let reply = match &state.sending {
-        Sending::NotSent => html! { <NoReply /> },
+        Sending::NotSent => no_reply(),
         Sending::Sent(_) => html! { <p class="sending">{ "Waiting for the reply" }</p> },
-        Sending::Failed(failure) => html! { <FailureReport failure={failure.clone()} /> },
+        Sending::Failed(failure) => failure_report(failure),
         Sending::Replied(answer) => replied(&state, answer),
     };
     let oninput = change.reform(Change::Pasted);
@@ -59,15 +59,14 @@ fn replied(state: &HandshakeState, answer: &Answer) -> Html {
         .trial()
         .map(|trial| trial.verdict(&state.findings))
         .unwrap_or_default();
-    let note =
-        |note: &String| html! { <li><Sentence tone={Tone::Careful} text={note.clone()} /></li> };
+    let note = |note: &String| html! { <li>{ sentence(Tone::Careful, note) }</li> };
     let reply = Shared(Rc::new(answer.reply.clone()));
     html! {
         <>
             <Band part="handshake-verdict" verdict={word} {tone} {heading} {text} />
             <ul class="plain findings" data-part="findings">{ for state.findings.iter().map(finding) }</ul>
             <ul class="plain sentences">{ for answer.notes.iter().map(note) }</ul>
-            <StatusLine reply={reply.clone()} />
+            { status_line(&reply, 0) }
             <ReplyBody reply={reply.clone()} />
             <ReplyHeaders {reply} />
         </>
@@ -84,7 +83,7 @@ fn finding(finding: &Finding) -> Html {
     let advises = finding.standing != Standing::Met && !finding.advice.is_empty();
     html! {
         <li data-finding={finding.word} data-standing={word}>
-            <Sentence {tone} text={finding.text.clone()} />
+            { sentence(tone, &finding.text) }
             if advises {
                 <p class="help advice">
                     { prose::inline(&with_full_stop(&finding.advice)) }

@@ -10,12 +10,12 @@ mod waiting;
 
 use yew::prelude::*;
 
-use self::banner::Banner;
-use self::failure::FailureReport;
+use self::banner::banner;
+use self::failure::failure_report;
 use self::paste::Paste;
 use self::received::{PrettyReply, ReplyBody, ReplyHeaders};
-use self::status::StatusLine;
-use self::verdict::{SampleNote, SignatureVerdict, Verdict};
+use self::status::status_line;
+use self::verdict::{sample_note, signature_verdict, verdict};
 use self::waiting::Waiting;
 use super::segments::Segments;
 use crate::browser::page;
@@ -61,19 +61,15 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
         .iter()
         .any(|response| response.signature.is_some());
     let content = match &props.outcome {
-        Outcome::Nothing => html! { <NoReply /> },
+        Outcome::Nothing => no_reply(),
         Outcome::Sending(number) => html! { <Waiting key={*number} /> },
         Outcome::Failed(failure) => html! {
             <>
-                <Banner outcome={ReplyOutcome::Failed} />
-                <FailureReport failure={Shared::from(failure)} />
+                { banner(ReplyOutcome::Failed, None) }
+                { failure_report(failure) }
             </>
         },
-        Outcome::Replied(reply, reading) => html! {
-            <Replied
-                reply={Shared::from(reply)} reading={Shared::from(reading)} arrived={props.arrived} view={props.view} onview={&props.onview}
-            />
-        },
+        Outcome::Replied(reply, reading) => replied(props, &reply.into(), &reading.into()),
     };
     html! {
         <section
@@ -94,8 +90,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
 }
 
 /// How to send, where there is no reply yet.
-#[component]
-pub fn NoReply() -> Html {
+pub fn no_reply() -> Html {
     html! {
         <p class="none">
             { "No reply yet. Select Send, or press " }<kbd>{ "Ctrl" }</kbd>{ "+" }<kbd>{ "Enter" }</kbd>{ "." }
@@ -120,24 +115,9 @@ fn OutdatedNote() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RepliedProps {
-    reply: Shared<Reply>,
-    reading: Shared<Reading>,
-    arrived: i64,
-    view: ReplyView,
-    onview: Callback<ReplyView>,
-}
-
 /// A reply in views, of which one is in sight; all of them are in the page.
-#[component]
-fn Replied(props: &RepliedProps) -> Html {
-    let RepliedProps {
-        reply,
-        reading,
-        view,
-        ..
-    } = props;
+fn replied(props: &ReplyTabProps, reply: &Shared<Reply>, reading: &Shared<Reading>) -> Html {
+    let view = &props.view;
     let reasons = reading.verdict.len() + reading.problems.len();
     let items = vec![
         (ReplyView::Pretty, "pretty", "Pretty".into()),
@@ -151,10 +131,10 @@ fn Replied(props: &RepliedProps) -> Html {
     ];
     html! {
         <>
-            <Banner outcome={reading.outcome} sentence={reading.reason.clone().map(AttrValue::from)} />
-            <StatusLine reply={reply.clone()} arrived={props.arrived} />
-            <SignatureVerdict reading={reading.clone()} />
-            <SampleNote reply={reply.clone()} />
+            { banner(reading.outcome, reading.reason.clone()) }
+            { status_line(reply, props.arrived) }
+            { signature_verdict(reading) }
+            { sample_note(reply) }
             <div class="tab-tools">
                 <Segments<ReplyView>
                     label="View of the reply" part="reply-view" value={*view} {items} onchange={&props.onview}
@@ -163,7 +143,7 @@ fn Replied(props: &RepliedProps) -> Html {
             <PrettyReply reply={reply.clone()} reading={reading.clone()} hidden={*view != ReplyView::Pretty} />
             <ReplyBody reply={reply.clone()} hidden={*view != ReplyView::Raw} />
             <ReplyHeaders reply={reply.clone()} hidden={*view != ReplyView::Headers} />
-            <Verdict reading={reading.clone()} hidden={*view != ReplyView::Why} />
+            { verdict(reading, *view != ReplyView::Why) }
         </>
     }
 }

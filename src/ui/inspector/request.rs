@@ -18,7 +18,7 @@ use crate::ui::controls::{Checkbox, CopyButton, Holds};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Pref};
 use crate::ui::text::{LARGE, bytes_words};
-use crate::ui::veil::{Veil, use_veil};
+use crate::ui::veil::use_veil;
 use crate::ui::verify::dump::{Bytes, Dump};
 use request::pipeline::Flow;
 use request::preview;
@@ -81,7 +81,10 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
     let request = &flow.request;
     html! {
         <div class={classes!("request-tab", (!view.wraps).then_some("nowrap"))}>
-            <Tools flow={flow.clone()} {altered} {reveal} view={*view} {onview} />
+            <div class="tab-tools">
+                <ViewTools {reveal} view={*view} {onview} />
+                <CopyMessage flow={flow.clone()} />
+            </div>
             <MessageView
                 flow={flow.clone()} {altered} {reveal} shades={view.shades} hidden={view.view != View::Raw}
             />
@@ -105,11 +108,17 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
     }
 }
 
-/// The ways to show the message, and its Copy button.
+#[derive(Properties, PartialEq)]
+struct ViewToolsProps {
+    reveal: bool,
+    view: RequestView,
+    onview: Callback<RequestView>,
+}
+
+/// The ways to show the message, which a keystroke does not change.
 #[component]
-fn Tools(props: &RequestTabProps) -> Html {
+fn ViewTools(props: &ViewToolsProps) -> Html {
     let act = use_act();
-    let veil = use_veil();
     let view = props.view;
     let choose = props.onview.reform(move |chosen| RequestView {
         view: chosen,
@@ -128,18 +137,25 @@ fn Tools(props: &RequestTabProps) -> Html {
         (View::Hex, "hex", "Hex".into()),
     ];
     html! {
-        <div class="tab-tools">
+        <>
             <Segments<View> label="View" part="request-view" value={view.view} {items} onchange={choose} />
             <Checkbox checked={view.wraps} label="Wrap" part="wrap" onchange={wrap} />
             <Checkbox checked={view.shades} label="Signed content" part="shade" onchange={shade} />
             <Checkbox checked={props.reveal} label="Show secrets" part="reveal" onchange={reveal} />
-            { copy(&props.flow, &veil) }
-        </div>
+        </>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct CopyMessageProps {
+    flow: Shared<Flow>,
+}
+
 /// The button that copies the whole message.
-fn copy(flow: &Shared<Flow>, veil: &Veil) -> Html {
+#[component]
+fn CopyMessage(props: &CopyMessageProps) -> Html {
+    let veil = use_veil();
+    let flow = props.flow.clone();
     let head = preview::message(&flow.request).head;
     let body = flow
         .request
@@ -155,7 +171,6 @@ fn copy(flow: &Shared<Flow>, veil: &Veil) -> Html {
         (true, true) => Holds::Secrets,
         (true, false) => Holds::Placeholders,
     };
-    let (flow, veil) = (flow.clone(), veil.clone());
     let text = Callback::from(move |()| {
         if !veil.reveal {
             let text = snippet::write("http", &flow.request, false).text;

@@ -5,24 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{Acts, store};
-use crate::ui::shared::Shared;
 use crate::ui::state::Own;
 use crate::ui::state::own::Change;
 use signature::Scheme;
 use signature::saved::is_own;
 
-/// See [`SchemeActions`].
-#[derive(Properties, PartialEq)]
-pub struct SchemeActionsProps {
-    pub own: Shared<Own>,
-    pub scheme: Scheme,
-    pub acts: Acts,
-}
-
-/// Customise the scheme; a saved one can be edited and deleted too.
-#[component]
-pub fn SchemeActions(props: &SchemeActionsProps) -> Html {
-    let SchemeActionsProps { own, scheme, acts } = props;
+/// The buttons that act on the scheme in force: customise it; a saved one can be edited and deleted too.
+pub fn actions(own: &Rc<Own>, scheme: &Scheme, acts: &Acts) -> Html {
     let copy = {
         let scheme = scheme.clone();
         acts.own
@@ -42,7 +31,7 @@ pub fn SchemeActions(props: &SchemeActionsProps) -> Html {
             .reform(move |_: MouseEvent| Change::Begin(Rc::clone(&id)))
     };
     let delete = {
-        let own = own.clone();
+        let own = Rc::clone(own);
         acts.own
             .reform(move |_: MouseEvent| store::delete(&own, &id))
     };
@@ -55,23 +44,11 @@ pub fn SchemeActions(props: &SchemeActionsProps) -> Html {
     }
 }
 
-/// See [`NewScheme`].
-#[derive(Properties, PartialEq)]
-pub struct NewSchemeProps {
-    pub guessed: Scheme,
-    pub acts: Acts,
-}
-
-/// Begins a scheme where none is in force.
-#[component]
-pub fn NewScheme(props: &NewSchemeProps) -> Html {
-    let begin = {
-        let guessed = props.guessed.clone();
-        props
-            .acts
-            .own
-            .reform(move |_: MouseEvent| Change::New(Rc::new(guessed.clone())))
-    };
+/// The button that begins a scheme where none is in force, from what is guessed of it.
+pub fn new_scheme(guessed: Scheme, acts: &Acts) -> Html {
+    let begin = acts
+        .own
+        .reform(move |_: MouseEvent| Change::New(Rc::new(guessed.clone())));
     html! {
         <div class="scheme-actions">
             <button type="button" data-part="scheme-new" onclick={begin}>{ "New custom scheme…" }</button>

@@ -349,8 +349,12 @@ impl Open {
         self.list();
     }
 
+    /// Lists the problems. A list with the same ones stays the same, so that it is not drawn again.
     fn list(&mut self) {
-        self.problems = shared(&self.flow, self.target);
+        let problems = shared(&self.flow, self.target);
+        if problems != self.problems {
+            self.problems = problems;
+        }
     }
 
     /// Replaces the delivery that is shown, signed and sent with the one after tampering.

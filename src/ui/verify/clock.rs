@@ -2,24 +2,16 @@
 
 use yew::prelude::*;
 
-use super::sentence::Sentence;
+use super::sentence::sentence;
 use super::words;
 use signature::Clock;
 
-/// See [`ClockRule`].
-#[derive(Properties, PartialEq)]
-pub struct ClockRuleProps {
-    pub clock: Clock,
-    pub sentence: AttrValue,
-}
-
-/// Whether the request came in time.
-#[component]
-pub fn ClockRule(props: &ClockRuleProps) -> Html {
-    let (word, tone) = words::clock(props.clock);
+/// Whether the request came in time, and the rule in words.
+pub fn clock_rule(clock: Clock, rule: &str) -> Html {
+    let (word, tone) = words::clock(clock);
     html! {
         <div data-part="verify-clock" data-clock={word}>
-            <Sentence {tone} text={props.sentence.clone()} />
+            { sentence(tone, rule) }
         </div>
     }
 }

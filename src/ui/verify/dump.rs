@@ -132,7 +132,7 @@ pub fn Dump(props: &DumpProps) -> Html {
                 </pre>
             </div>
             if range.start > 0 || range.end < whole.len() {
-                <Paging {range} length={whole.len()} {size} turn={Callback::from(move |to| at.set(to))} />
+                { paging(&range, whole.len(), size, &at) }
             }
         </div>
     }
@@ -233,27 +233,16 @@ fn named(shown: &[u8], first: bool) -> Html {
     bytes::pieces(shown, first).into_iter().map(piece).collect()
 }
 
-#[derive(Properties, PartialEq)]
-struct PagingProps {
-    range: Range<usize>,
-    length: usize,
-    size: usize,
-    /// Gets where the page to show begins.
-    turn: Callback<usize>,
-}
-
-/// The place of a page in the whole, and the ways to others.
-#[component]
-fn Paging(props: &PagingProps) -> Html {
-    let (range, length, size) = (&props.range, props.length, props.size);
+/// The place of a page in the whole, and the ways to others: `at` is where the page begins.
+fn paging(range: &Range<usize>, length: usize, size: usize, at: &UseStateHandle<usize>) -> Html {
     let last = length.saturating_sub(1) / size * size;
     let here = range.start / size * size;
     let button = |words: &'static str, off: bool, to: usize| {
-        let turn = props.turn.clone();
+        let at = at.clone();
         // Not `disabled`, which would take the focus from the button.
         let onclick = Callback::from(move |_: MouseEvent| {
             if !off {
-                turn.emit(to);
+                at.set(to);
             }
         });
         html! { <button type="button" aria-disabled={off.to_string()} {onclick}>{ words }</button> }

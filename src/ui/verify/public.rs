@@ -5,9 +5,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::clock::ClockRule;
+use super::clock::clock_rule;
 use super::dump::{Bytes, dump};
-use super::sentence::VerdictBand;
+use super::sentence::verdict_band;
 use super::state::{Attempt, Change, PublicVerdict};
 use super::use_change;
 use super::words::{self, Said, Tone};
@@ -106,9 +106,9 @@ pub fn Public(props: &PublicProps) -> Html {
     let is_valid = said.word == "valid";
     html! {
         <>
-            <VerdictBand {said} />
-            if let Some(sentence) = prepared.time.clone() {
-                <ClockRule clock={prepared.clock} {sentence} />
+            { verdict_band(&said) }
+            if let Some(rule) = &prepared.time {
+                { clock_rule(prepared.clock, rule) }
             }
             if let Some(bytes) = &*bytes {
                 { dump(Bytes::Own(Rc::clone(bytes)), "verify-text", words::content_label(is_valid)) }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::bytes::count;
 use super::dump::{Bytes, dump};
 use super::focus::use_kept_focus;
-use super::sentence::Sentence;
+use super::sentence::sentence;
 use super::state::paste::{Paste, PasteForm};
 use super::state::{Change, Content, Example, File, ReceivedInput, Shape, VerifyState};
 use super::words::Tone;
@@ -42,10 +42,10 @@ pub fn RequestInput() -> Html {
                     <Examples shown={state.example} />
                 }
                 if shape == Shape::Raw {
-                    <Input entry={Entry::Raw} input={state.raw.clone()} />
+                    { entered(Entry::Raw, &state.raw) }
                 } else {
                     <TypedBox entry={Entry::Headers} value={Rc::clone(&state.headers)} />
-                    <Input entry={Entry::Body} input={state.body.clone()} />
+                    { entered(Entry::Body, &state.body) }
                 }
                 { pasted(&state) }
                 if let Some(why) = state.failed.clone() {
@@ -83,11 +83,10 @@ fn pasted(state: &VerifyState) -> Html {
         count(received.headers.len(), "header"),
         count(received.body.len(), "byte"),
     );
-    let lack =
-        |text: &String| html! { <li><Sentence tone={Tone::Careful} text={text.clone()} /></li> };
+    let lack = |text: &String| html! { <li>{ sentence(Tone::Careful, text) }</li> };
     html! {
         <div data-part="verify-paste" role="status">
-            <Sentence tone={Tone::Plain} {text} />
+            { sentence(Tone::Plain, &text) }
             <ul class="plain sentences">{ for lacks.iter().map(lack) }</ul>
         </div>
     }
@@ -194,18 +193,11 @@ impl Entry {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct InputProps {
-    entry: Entry,
-    input: ReceivedInput,
-}
-
 /// A text box, or the file in its place.
-#[component]
-fn Input(props: &InputProps) -> Html {
-    match &props.input.file {
+fn entered(entry: Entry, input: &ReceivedInput) -> Html {
+    match &input.file {
         Some(file) => html! { <LoadedFile file={file.clone()} /> },
-        None => html! { <TypedBox entry={props.entry} value={Rc::clone(&props.input.typed)} /> },
+        None => html! { <TypedBox {entry} value={Rc::clone(&input.typed)} /> },
     }
 }
 

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::clock::ClockRule;
+use super::clock::clock_rule;
 use super::code::ReceiverCode;
 use super::dump::{Bytes, dump};
 use super::facts::Facts;
 use super::public::Public;
 use super::search::CauseSearch;
-use super::sentence::{Sentence, VerdictBand};
+use super::sentence::{sentence, verdict_band};
 use super::state::VerifyState;
 use super::verifying::Verifying;
 use super::words::{Tone, content_label};
@@ -24,7 +24,7 @@ pub fn ResultPane() -> Html {
     let Some(attempt) = state.attempt() else {
         return html! {
             <>
-                <VerdictBand said={state.said()} />
+                { verdict_band(&state.said()) }
                 { notes(&state) }
             </>
         };
@@ -35,14 +35,14 @@ pub fn ResultPane() -> Html {
         _ if attempt.scheme.kind.is_public_key() => {
             html! { <Public attempt={attempt.clone()} verdict={state.public} /> }
         }
-        _ => html! { <VerdictBand said={state.said()} /> },
+        _ => verdict_band(&state.said()),
     };
     let clock = checked.and_then(|c| Some((c.clock, c.clock_sentence.clone()?)));
     html! {
         <>
             { verdict }
-            if let Some((clock, sentence)) = clock {
-                <ClockRule {clock} {sentence} />
+            if let Some((clock, rule)) = clock {
+                { clock_rule(clock, &rule) }
             }
             if let Some(inquiry) = state.explained() {
                 <CauseSearch
@@ -68,7 +68,7 @@ fn notes(state: &VerifyState) -> Html {
     }
     let all: Vec<_> = remarks.chain(notes).collect();
     let hidden = all.is_empty();
-    let item = |(tone, text)| html! { <li><Sentence {tone} {text} /></li> };
+    let item = |(tone, text): (Tone, String)| html! { <li>{ sentence(tone, &text) }</li> };
     html! {
         <ul class="plain sentences" data-part="verify-notes" {hidden}>{ for all.into_iter().map(item) }</ul>
     }

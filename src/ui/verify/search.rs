@@ -13,7 +13,7 @@ use super::bytes::grouped;
 use super::focus::use_kept_focus;
 use super::progress::{Progress, Running, after_rest, use_is_slow};
 use super::remedies::Remedies;
-use super::sentence::Sentence;
+use super::sentence::sentence;
 use super::state::{Attempt, Change, SearchEnd};
 use super::use_change;
 use super::words::Tone;
@@ -73,7 +73,7 @@ pub fn CauseSearch(props: &CauseSearchProps) -> Html {
     let evidence = props.evidence.clone().unwrap_or_default();
     let failure = matches!(props.end, Some(SearchEnd::Failed(_)));
     if props.inquiry == Inquiry::Contrary && !failure {
-        return html! { <EvidenceList {evidence} /> };
+        return evidence_list(&evidence);
     }
     let button = match &props.end {
         None if is_slow => Some(("Try again", true)),
@@ -110,11 +110,10 @@ pub fn CauseSearch(props: &CauseSearchProps) -> Html {
             if let Some(words) = words {
                 <p class="type" role={is_slow.then_some("status")}>{ words }</p>
             }
-            if let Some(end) = props.end.clone() {
-                <End {end} evidence={Rc::clone(&evidence)} inquiry={props.inquiry}
-                    is_public={props.attempt.scheme.kind.is_public_key()} />
+            if let Some(end) = &props.end {
+                { ended(end, &evidence, props.inquiry, props.attempt.scheme.kind.is_public_key()) }
             } else {
-                <EvidenceList evidence={Rc::clone(&evidence)} />
+                { evidence_list(&evidence) }
             }
             <Progress label="Search for the cause" {done} {button} {runs} {onclick} />
             if let Some(remedies) = remedies(props.end.as_ref()) {
@@ -133,15 +132,6 @@ fn remedies(end: Option<&SearchEnd>) -> Option<Rc<[Remedy]>> {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct EndProps {
-    end: SearchEnd,
-    evidence: Rc<[Shown]>,
-    inquiry: Inquiry,
-    /// Whether a private key made the signature.
-    is_public: bool,
-}
-
 const UNSEARCHED: &str = "No other form of the request was tried: only the sender can make its signature, and \
     to verify thousands of candidates takes too long.";
 const CHANGED: &str = "The body is not the one that the sender computed the digest of, and no known way of rewriting \
@@ -149,9 +139,9 @@ const CHANGED: &str = "The body is not the one that the sender computed the dige
 const KNOWN: &str = "No cause was searched for: the signature is correct, and the body is another.";
 
 /// The result of the search, in the order: what was tried, what the request shows, what to do next.
-#[component]
-fn End(props: &EndProps) -> Html {
-    let (word, tone, text, next) = match &props.end {
+/// `is_public`: whether a private key made the signature.
+fn ended(end: &SearchEnd, evidence: &[Shown], inquiry: Inquiry, is_public: bool) -> Html {
+    let (word, tone, text, next) = match end {
         SearchEnd::Stopped { done } => {
             let text = format!(
                 "Stopped after {} candidates. None of them matched.",
@@ -165,54 +155,48 @@ fn End(props: &EndProps) -> Html {
         }
         SearchEnd::Found { sentence, .. } => ("found", Tone::Careful, sentence.to_string(), None),
         SearchEnd::Nothing { ruled, next, .. } => {
-            let is_searched = props.inquiry == Inquiry::Cause;
+            let is_searched = inquiry == Inquiry::Cause;
             let text = match ruled {
                 Some(ruled) => ruled.sentence() + ".",
                 None if is_searched => CHANGED.to_owned(),
-                None if props.is_public => UNSEARCHED.to_owned(),
+                None if is_public => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
             };
             // Otherwise the verdict says what to do.
-            let next = (is_searched || props.is_public).then(|| next.to_string());
+            let next = (is_searched || is_public).then(|| next.to_string());
             ("nothing", Tone::Plain, text, next)
         }
     };
     let evidence = match word {
-        "found" => Rc::default(),
-        _ => Rc::clone(&props.evidence),
+        "found" => &[],
+        _ => evidence,
     };
     html! {
         <div class={classes!("cause-end", word)} data-part="verify-cause" data-cause={word} role="status">
             if word == "found" {
                 <h3>{ "Cause" }</h3>
             }
-            <Sentence {tone} {text} />
-            <EvidenceList {evidence} />
+            { sentence(tone, &text) }
+            { evidence_list(evidence) }
             if let Some(next) = next {
-                <Sentence tone={Tone::Plain} text={next} />
+                { sentence(Tone::Plain, &next) }
             }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct EvidenceListProps {
-    evidence: Rc<[Shown]>,
-}
-
 /// The facts that the request itself shows.
-#[component]
-fn EvidenceList(props: &EvidenceListProps) -> Html {
+fn evidence_list(evidence: &[Shown]) -> Html {
     let item = |shown: &Shown| {
         html! {
             <li data-evidence={shown.code.clone()}>
-                <Sentence tone={Tone::Careful} text={shown.sentence.clone()} />
+                { sentence(Tone::Careful, &shown.sentence) }
             </li>
         }
     };
     html! {
-        <ul class="plain sentences" data-part="verify-evidence" hidden={props.evidence.is_empty()}>
-            { for props.evidence.iter().map(item) }
+        <ul class="plain sentences" data-part="verify-evidence" hidden={evidence.is_empty()}>
+            { for evidence.iter().map(item) }
         </ul>
     }
 }

@@ -5,34 +5,15 @@ use yew::prelude::*;
 use super::words::{Said, Tone};
 use crate::ui::veil;
 
-/// See [`Sentence`].
-#[derive(Properties, PartialEq)]
-pub struct SentenceProps {
-    pub tone: Tone,
-    /// CommonMark.
-    pub text: AttrValue,
-}
-
-/// A sentence, which gets a full stop if it has none.
-#[component]
-pub fn Sentence(props: &SentenceProps) -> Html {
-    let (class, _) = look(props.tone);
+/// A sentence in CommonMark, which gets a full stop if it has none.
+pub fn sentence(tone: Tone, text: &str) -> Html {
+    let (class, sign) = look(tone);
     html! {
         <p class={classes!("sentence", class)}>
-            <Sign tone={props.tone} />
-            <span>{ veil::prose(&with_full_stop(&props.text)) }</span>
+            <span class="sign" aria-hidden="true">{ sign }</span>
+            <span>{ veil::prose(&with_full_stop(text)) }</span>
         </p>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct SignProps {
-    tone: Tone,
-}
-
-#[component]
-fn Sign(props: &SignProps) -> Html {
-    html! { <span class="sign" aria-hidden="true">{ look(props.tone).1 }</span> }
 }
 
 /// See [`Band`].
@@ -50,10 +31,10 @@ pub struct BandProps {
 /// A verdict with its heading, in the colour of its tone; it is announced.
 #[component]
 pub fn Band(props: &BandProps) -> Html {
-    let (class, _) = look(props.tone);
+    let (class, sign) = look(props.tone);
     html! {
         <div class={classes!("band", class)} data-part={props.part} data-verdict={props.verdict} role="status">
-            <Sign tone={props.tone} />
+            <span class="sign" aria-hidden="true">{ sign }</span>
             <p>
                 <strong>{ &props.heading }</strong>
                 { " " }
@@ -63,16 +44,8 @@ pub fn Band(props: &BandProps) -> Html {
     }
 }
 
-/// The band of a verdict on a signature.
-#[derive(Properties, PartialEq)]
-pub struct VerdictProps {
-    pub said: Said,
-}
-
 /// The verdict on the signature.
-#[component]
-pub fn VerdictBand(props: &VerdictProps) -> Html {
-    let said = &props.said;
+pub fn verdict_band(said: &Said) -> Html {
     html! {
         <Band
             part="verify-verdict" verdict={said.word} tone={said.tone}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::focus::use_kept_focus;
-use super::sentence::Sentence;
+use super::sentence::sentence;
 use super::state::{Change, VerifyState, schemes};
 use super::{VerifyContext, use_verify, words};
 use crate::ui::act::use_act;
@@ -69,7 +69,7 @@ fn SchemeInput() -> Html {
     if let Some(editor) = &state.own.editor {
         let said = state.said();
         let text = [said.heading(), ". ", &said.text].concat();
-        let tried = html! { <Sentence tone={said.tone} {text} /> };
+        let tried = sentence(said.tone, &text);
         return scheme::editor(&state.own, editor, &acts, tried);
     }
     let scheme = state.scheme.as_ref();

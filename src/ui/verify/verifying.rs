@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::bytes::count;
 use super::focus::use_kept_focus;
 use super::progress::{Progress, Running, after_rest, use_is_slow};
-use super::sentence::VerdictBand;
+use super::sentence::verdict_band;
 use super::state::{Attempt, Change};
 use super::use_change;
 use super::words;
@@ -71,7 +71,7 @@ pub fn Verifying(props: &VerifyingProps) -> Html {
     });
     html! {
         <div class="cause" ref={node} tabindex="-1">
-            <VerdictBand {said} />
+            { verdict_band(&said) }
             if done.is_some() {
                 <p class="type">{ format!("Verifying {}", count(props.attempt.received.body.len(), "byte")) }</p>
             }

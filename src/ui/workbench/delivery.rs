@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use self::case_menu::{CaseMenu, CaseMenuProps, Cases};
+use self::case_menu::case_menu;
+pub use self::case_menu::{Cases, CasesProps};
 use self::case_table::CaseTable;
 use self::registration::Registration;
 use crate::ui::act::use_act;
@@ -20,21 +21,13 @@ use crate::ui::state::{Action, CaseStep, Open, Target};
 /// The case menu of the send bar; nothing of other operations.
 pub fn tools(open: &Shared<Open>) -> Html {
     match open.operation.delivery {
-        Some(_) => html! { <CaseMenu open={open.clone()} /> },
+        Some(_) => case_menu(open),
         None => Html::default(),
     }
 }
 
-/// See [`DeliveryPanel`].
-#[derive(Properties, PartialEq)]
-pub struct DeliveryPanelProps {
-    pub open: Shared<Open>,
-}
-
 /// What belongs to a delivery alone, below the title of the request pane; nothing of other operations.
-#[component]
-pub fn DeliveryPanel(props: &DeliveryPanelProps) -> Html {
-    let open = &props.open;
+pub fn panel(open: &Open) -> Html {
     if open.operation.delivery.is_none() {
         return Html::default();
     }

@@ -160,7 +160,7 @@ fn Heading(props: &HeadingProps) -> Html {
                 <p class="help" role="status">{ "Restored from your last visit. Secrets are never stored: enter them again." }</p>
             }
             <EveryField open={open.clone()} show_all={props.show_all} />
-            <delivery::DeliveryPanel open={open.clone()} />
+            { delivery::panel(open) }
         </header>
     }
 }

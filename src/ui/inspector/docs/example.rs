@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::source::SourceInfo;
+use super::source::source_info;
 use crate::ui::inspector::block::{Block, CodeArea};
 use crate::ui::inspector::coloured::ColouredText;
 use crate::ui::inspector::copies::CopyText;
@@ -41,10 +41,10 @@ pub fn Example(props: &ExampleProps) -> Html {
     let copied = AttrValue::Rc(Rc::clone(&example.text));
     let tools = html! {
         <>
-            <SourceInfo
-                id={format!("source-of-{}-{}-{}", response.status, props.media, props.example)}
-                source={example.source.clone()}
-            />
+            { source_info(
+                format!("source-of-{}-{}-{}", response.status, props.media, props.example),
+                example.source.as_deref(),
+            ) }
             <CopyText text={copied} what="the example" />
         </>
     };

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::example::Example;
-use super::source::SourceInfo;
+use super::source::source_info;
 use crate::ui::more::LongList;
 use crate::ui::prose;
 use crate::ui::shared::Shared;
@@ -69,9 +69,7 @@ fn ResponseEntry(props: &ResponseEntryProps) -> Html {
                         if !rest.is_empty() {
                             <div class="prose">{ prose::blocks(rest) }</div>
                         }
-                        <SourceInfo
-                            id={format!("source-of-{}", response.status)} source={response.source.clone()}
-                        />
+                        { source_info(format!("source-of-{}", response.status), response.source.as_deref()) }
                         { named("Response headers", response.headers.iter().map(|h| (&h.name, &h.description))) }
                         { named("Links", response.links.iter().map(|(name, words)| (name, words))) }
                         <Examples operation={props.operation.clone()} number={props.number} />

@@ -5,19 +5,8 @@ use yew::prelude::*;
 use crate::ui::veil::VeiledSentence;
 use exchange::reply::{ReplyOutcome, Tone};
 
-/// See [`Banner`].
-#[derive(Properties, PartialEq)]
-pub struct BannerProps {
-    pub outcome: ReplyOutcome,
-    /// What it rests on.
-    #[prop_or_default]
-    pub sentence: Option<AttrValue>,
-}
-
-/// The outcome; the status code does not decide it.
-#[component]
-pub fn Banner(props: &BannerProps) -> Html {
-    let outcome = props.outcome;
+/// The outcome, which the status code does not decide, and the sentence that it rests on.
+pub fn banner(outcome: ReplyOutcome, sentence: Option<String>) -> Html {
     let (class, sign) = sign(outcome.tone());
     let sign = match outcome {
         ReplyOutcome::Unknown => "?",
@@ -28,7 +17,7 @@ pub fn Banner(props: &BannerProps) -> Html {
             <span class="sign" aria-hidden="true">{ sign }</span>
             <div>
                 <p><strong data-part="outcome" data-outcome={outcome.word()}>{ outcome.title() }</strong></p>
-                if let Some(text) = &props.sentence {
+                if let Some(text) = sentence {
                     <p class="banner-sentence"><VeiledSentence {text} prose=true /></p>
                 }
             </div>

@@ -6,20 +6,11 @@ use yew::prelude::*;
 use crate::ui::inspector::block::{Block, CodeArea};
 use crate::ui::inspector::copies::CopyText;
 use crate::ui::prose;
-use crate::ui::shared::Shared;
 use request::forecast::{CorsAnswer, Failure, Probe, SendError, Suspect};
 use request::snippet;
 
-/// See [`FailureReport`].
-#[derive(Properties, PartialEq)]
-pub struct FailureReportProps {
-    pub failure: Shared<Failure>,
-}
-
 /// The failure in words, then its possible causes, the likeliest first.
-#[component]
-pub fn FailureReport(props: &FailureReportProps) -> Html {
-    let failure = &props.failure;
+pub fn failure_report(failure: &Failure) -> Html {
     let (code, words) = words(failure);
     html! {
         <div class="failure" role="alert" data-failure={code}>

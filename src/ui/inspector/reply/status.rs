@@ -3,24 +3,13 @@
 use yew::prelude::*;
 
 use crate::browser::clock;
-use crate::ui::shared::Shared;
 use crate::ui::text::bytes_words;
 use crate::ui::veil::VeiledSentence;
 use exchange::reply::{Reply, Source};
 
-/// See [`StatusLine`].
-#[derive(Properties, PartialEq)]
-pub struct StatusLineProps {
-    pub reply: Shared<Reply>,
-    /// When it came, in Unix milliseconds; 0 if that is not known.
-    #[prop_or_default]
-    pub arrived: i64,
-}
-
-/// Status, size, origin, duration and time of arrival; and where redirects led.
-#[component]
-pub fn StatusLine(props: &StatusLineProps) -> Html {
-    let reply = &props.reply;
+/// Status, size, origin, duration and time of arrival; and where redirects led. `arrived` is in Unix
+/// milliseconds, and 0 if the time is not known.
+pub fn status_line(reply: &Reply, arrived: i64) -> Html {
     let is_known = reply.status != 0;
     let mut details = vec![bytes_words(reply.body.len())];
     match reply.source {
@@ -43,8 +32,8 @@ pub fn StatusLine(props: &StatusLineProps) -> Html {
                 }
                 <strong data-part="status">{ status }</strong>
                 { for details.iter().map(|detail| html! { <>{ " · " }<span>{ detail }</span></> }) }
-                if props.arrived != 0 {
-                    { " · " }<TimeOfDay unix_ms={props.arrived} />
+                if arrived != 0 {
+                    { " · " }<TimeOfDay unix_ms={arrived} />
                 }
             </p>
             if let Some(address) = &reply.redirected_to {

@@ -10,20 +10,10 @@ use crate::ui::shared::Shared;
 use crate::ui::veil::VeiledSentence;
 use exchange::reply::{Reading, Reply, Sentence};
 
-/// See [`Verdict`].
-#[derive(Properties, PartialEq)]
-pub struct VerdictProps {
-    pub reading: Shared<Reading>,
-    #[prop_or_default]
-    pub hidden: bool,
-}
-
 /// The sentences about a reply, and the rules that its body breaks.
-#[component]
-pub fn Verdict(props: &VerdictProps) -> Html {
-    let reading = &props.reading;
+pub fn verdict(reading: &Shared<Reading>, hidden: bool) -> Html {
     html! {
-        <div class="why" hidden={props.hidden}>
+        <div class="why" {hidden}>
             <Block label="Why">
                 <ul class="plain verdict" data-part="reply-verdict">
                     { for reading.verdict.iter().map(sentence) }
@@ -35,9 +25,8 @@ pub fn Verdict(props: &VerdictProps) -> Html {
 }
 
 /// Whether the signature of a reply belongs to it, in sight whatever the view: the outcome does not say it.
-#[component]
-pub fn SignatureVerdict(props: &VerdictProps) -> Html {
-    let said = props.reading.signature.as_ref();
+pub fn signature_verdict(reading: &Reading) -> Html {
+    let said = reading.signature.as_ref();
     html! {
         <ul class="plain verdict" data-part="reply-signature" hidden={said.is_none()}>
             { for said.into_iter().map(sentence) }
@@ -55,9 +44,14 @@ fn sentence(sentence: &Sentence) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct FaultsProps {
+    reading: Shared<Reading>,
+}
+
 /// What the body breaks of the documented shape.
 #[component]
-fn Faults(props: &VerdictProps) -> Html {
+fn Faults(props: &FaultsProps) -> Html {
     let count = props.reading.problems.len();
     let draw = use_callback(props.reading.clone(), |at: usize, reading| {
         let Some(problem) = reading.problems.get(at) else {
@@ -81,16 +75,9 @@ fn Faults(props: &VerdictProps) -> Html {
 /// More names than this are counted and not shown.
 const NAMED: usize = 20;
 
-/// See [`SampleNote`].
-#[derive(Properties, PartialEq)]
-pub struct SampleNoteProps {
-    pub reply: Shared<Reply>,
-}
-
 /// Which values the sandbox took from the documentation.
-#[component]
-pub fn SampleNote(props: &SampleNoteProps) -> Html {
-    let Some(sample) = &props.reply.sample else {
+pub fn sample_note(reply: &Reply) -> Html {
+    let Some(sample) = &reply.sample else {
         return Html::default();
     };
     let members = &sample.members;

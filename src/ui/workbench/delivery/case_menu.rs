@@ -12,16 +12,9 @@ use exchange::delivery::{Scene, Tampering};
 /// Bytes of a body above which the answers that are due are worked out for the chosen case only.
 const LARGE: usize = 256 << 10;
 
-/// See [`CaseMenu`].
-#[derive(Properties, PartialEq)]
-pub struct CaseMenuProps {
-    pub open: Shared<Open>,
-}
-
 /// A button with the chosen case, and the list of all cases with the answer that is due to each.
-#[component]
-pub fn CaseMenu(props: &CaseMenuProps) -> Html {
-    let chosen = props.open.tampering;
+pub fn case_menu(open: &Shared<Open>) -> Html {
+    let chosen = open.tampering;
     let button = html! {
         <><span class="case-label long">{ "Case: " }</span>{ title(chosen) }</>
     };
@@ -30,7 +23,7 @@ pub fn CaseMenu(props: &CaseMenuProps) -> Html {
             id="cases-menu" part="case" class={classes!("chip", "case-menu", chosen.map(|_| "tampered"))}
             {button} closes_on={Some(AttrValue::Static(word(chosen)))}
         >
-            <Cases open={props.open.clone()} />
+            <Cases open={open.clone()} />
         </Popover>
     }
 }
@@ -40,9 +33,15 @@ fn word(case: Case) -> &'static str {
     case.map_or("", Tampering::word)
 }
 
+/// See [`Cases`].
+#[derive(Properties, PartialEq)]
+pub struct CasesProps {
+    pub open: Shared<Open>,
+}
+
 /// The list, made only while it is open.
 #[component]
-pub fn Cases(props: &CaseMenuProps) -> Html {
+pub fn Cases(props: &CasesProps) -> Html {
     let act = use_act();
     let listed = use_memo(props.open.clone(), |open| list(open));
     let one = |ListedCase {
