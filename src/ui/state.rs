@@ -283,6 +283,8 @@ impl State {
     fn show(&mut self, opened: Opened) {
         self.forget_elsewhere(&opened.open.operation);
         self.view.renew();
+        // A page with one pane begins with the form.
+        self.view.inspects = false;
         self.open = Some(opened.open);
         self.storage = opened.note;
     }
