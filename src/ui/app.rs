@@ -136,6 +136,14 @@ fn build(state: &State, act: &Callback<Action>, node: NodeRef) -> Html {
             <main class="main" tabindex="-1">
                 <div class="notices">
                     <LoadNotices catalog={state.catalog.clone()} lost={state.lost()} />
+                </div>
+                if let Some(open) = open {
+                    <Workbench open={Shared::from(open)} prefs={state.prefs.clone()} view={state.view.clone()} />
+                } else if state.is_loading() {
+                    <p class="waiting" role="status">{ "Loading the documentation…" }</p>
+                }
+                // Below, so that what is worked with stays in its place when one appears.
+                <div class="notices">
                     <DraftNotices
                         storage={state.storage.clone()}
                         unread={open.and_then(|open| open.unread.clone())}
@@ -143,12 +151,10 @@ fn build(state: &State, act: &Callback<Action>, node: NodeRef) -> Html {
                         operation={open.map(|open| Shared::from(&open.operation))}
                     />
                 </div>
-                if let Some(open) = open {
-                    <Workbench open={Shared::from(open)} prefs={state.prefs.clone()} view={state.view.clone()} />
-                } else if state.is_loading() {
-                    <p class="waiting" role="status">{ "Loading the documentation…" }</p>
-                }
-                <UndoToast message={open.and_then(|open| open.history.notice())} />
+                <UndoToast
+                    message={open.and_then(|open| open.history.notice())}
+                    steps={open.map_or(0, |open| open.history.steps())}
+                />
             </main>
         </div>
     }

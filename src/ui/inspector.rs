@@ -5,6 +5,7 @@ pub mod code;
 mod coloured;
 mod copies;
 mod docs;
+pub mod elapsed;
 mod json;
 pub mod paint;
 pub mod reply;
@@ -160,7 +161,7 @@ fn mark(open: &Open, tab: Tab) -> Option<(&'static str, &'static str)> {
     let class = match &open.outcome {
         _ if tab != Tab::Reply => return None,
         Outcome::Nothing => return None,
-        Outcome::Sending(_) => return Some(("waiting", "Waiting for the reply")),
+        Outcome::Sending(_) => return Some(("awaited", "Waiting for the reply")),
         Outcome::Failed(_) => "failed",
         Outcome::Replied(_, reading) => reading.outcome.word(),
     };

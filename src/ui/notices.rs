@@ -12,6 +12,7 @@ use super::shared::Shared;
 use super::state::lost::{Lost, Next};
 use super::state::{Action, Loaded, Unread};
 use crate::browser::page;
+use crate::browser::timer::Timer;
 use crate::catalog::Index;
 use openapi::Operation;
 
@@ -51,6 +52,10 @@ pub fn LoadNotices(props: &LoadNoticesProps) -> Html {
         }
     });
     let lost = props.lost.as_ref().map(|lost| {
+        let heading = match lost.next {
+            Next::Retry(_) => "Could not be loaded",
+            Next::Choose | Next::Nearest { .. } => "This link cannot be opened",
+        };
         let next = match &lost.next {
             Next::Choose => html! { { "Choose an operation from the list." } },
             Next::Nearest { href, title } => html! {
@@ -66,9 +71,13 @@ pub fn LoadNotices(props: &LoadNoticesProps) -> Html {
             }
         };
         html! {
-            <div class="notice" role="alert" data-part="lost">
-                <p>{ prose::inline(&lost.message) }</p>
-                <p class="notice-next">{ next }</p>
+            <div class="lost">
+                <h1>{ heading }</h1>
+                <div class="notice" role="alert" data-part="lost">
+                    <p>{ prose::inline(&lost.message) }</p>
+                    <p class="notice-next">{ next }</p>
+                </div>
+                <p><a href="#/">{ "Go to the start page" }</a></p>
             </div>
         }
     });
@@ -90,8 +99,26 @@ pub struct DraftNoticesProps {
 /// What there is to say about the draft that is open.
 #[component]
 pub fn DraftNotices(props: &DraftNoticesProps) -> Html {
-    let storage = props.storage.as_ref().map(|message| {
-        html! { <p class="notice" role="alert" data-part="storage">{ prose::inline(message) }</p> }
+    // The message that was dismissed; another one is shown.
+    let dismissed = use_state_eq(|| None::<Rc<str>>);
+    let storage = props.storage.as_ref();
+    let storage = storage.filter(|message| dismissed.as_ref() != Some(*message));
+    let storage = storage.map(|message| {
+        let (dismissed, message) = (dismissed.clone(), Rc::clone(message));
+        let text = prose::inline(&message);
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dismissed.set(Some(Rc::clone(&message)));
+            page::focus("#request-pane");
+        });
+        html! {
+            <div class="notice dismissible" data-part="storage">
+                <p role="alert">{ text }</p>
+                <button
+                    type="button" class="icon" aria-label="Dismiss" title="Dismiss"
+                    data-part="dismiss-storage" {onclick}
+                >{ "×" }</button>
+            </div>
+        }
     });
     let unread = props.unread.as_ref().map(|unread| {
         html! { <UnreadDraft copy={Rc::clone(&unread.key)} /> }
@@ -104,24 +131,62 @@ pub fn DraftNotices(props: &DraftNoticesProps) -> Html {
 }
 
 /// See [`UndoToast`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct UndoToastProps {
     /// What the last step did, when it did so much that Undo is offered.
     pub message: Option<&'static str>,
+    /// How many steps were made: the same message after another one is shown again.
+    pub steps: usize,
 }
 
-/// A short notice over the page, until the next step.
+/// Milliseconds for which the toast is shown, unless the pointer or the focus is in it.
+const SHOWN: i32 = 8000;
+
+/// A short notice over the page, for a while or until the next step.
 #[component]
 pub fn UndoToast(props: &UndoToastProps) -> Html {
     let act = use_act();
+    let over = use_state_eq(|| false);
+    // Whether the pointer or the focus is in it.
+    let held = use_state_eq(|| false);
+    {
+        let (over, held) = (over.clone(), held.clone());
+        use_effect_with((props.message, props.steps), move |_| {
+            over.set(false);
+            held.set(false);
+        });
+    }
+    {
+        let over = over.clone();
+        use_effect_with((props.clone(), *held), move |(props, held)| {
+            let runs = props.message.is_some() && !held;
+            let timer = runs.then(|| Timer::after(SHOWN, move || over.set(true)));
+            move || drop(timer)
+        });
+    }
+    let hold = {
+        let held = held.setter();
+        move |holds: bool| {
+            let held = held.clone();
+            move || held.set(holds)
+        }
+    };
+    let (enter, leave) = (hold(true), hold(false));
+    let (focus, blur) = (hold(true), hold(false));
     let undo = Callback::from(move |_: MouseEvent| {
         act.emit(Action::Undo);
         page::focus("#request-pane");
     });
     html! {
         <div class="toast" role="status">
-            if let Some(message) = props.message {
-                <p data-part="undoable">
+            if let Some(message) = props.message.filter(|_| !*over) {
+                <p
+                    data-part="undoable"
+                    onmouseenter={Callback::from(move |_: MouseEvent| enter())}
+                    onmouseleave={Callback::from(move |_: MouseEvent| leave())}
+                    onfocusin={Callback::from(move |_: FocusEvent| focus())}
+                    onfocusout={Callback::from(move |_: FocusEvent| blur())}
+                >
                     { message }{ " " }
                     <button type="button" class="quiet" onclick={undo}>{ "Undo" }</button>
                 </p>

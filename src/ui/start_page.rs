@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::act::use_act;
+use super::shared::Shared;
 use super::state::{Action, Loaded};
 use crate::catalog::Index;
 use problem::Field;
@@ -73,9 +74,41 @@ pub fn StartPage(props: &StartPageProps) -> Html {
         <main class="start-page" tabindex="-1">
             <h1>{ "Build, sign, send and verify webhooks, byte for byte" }</h1>
             <ul class="ways">{ for ways.map(way) }</ul>
+            if let Loaded::Ready(index) = &props.catalog {
+                <Apis index={Shared::from(index)} />
+            }
             <p class="help">
                 { "Everything runs in this page. Nothing is sent anywhere until you press Send, and secrets are never stored." }
             </p>
         </main>
+    }
+}
+
+/// APIs that the first page lists; the navigation has all.
+const LISTED: usize = 24;
+
+#[derive(Properties, PartialEq)]
+struct ApisProps {
+    index: Shared<Index>,
+}
+
+/// The names of the documented APIs, each a link to its first operation.
+#[component]
+fn Apis(props: &ApisProps) -> Html {
+    let entries = &props.index.entries;
+    if entries.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="start-apis" aria-labelledby="start-apis">
+            <h2 id="start-apis">{ "APIs" }</h2>
+            <ul>
+                { for entries.iter().take(LISTED).map(|entry| html! {
+                    <li key={entry.id.clone()}>
+                        <a href={format!("#/{}", entry.id)} title={entry.summary.clone()}>{ &entry.title }</a>
+                    </li>
+                }) }
+            </ul>
+        </section>
     }
 }

@@ -285,6 +285,8 @@ impl State {
         self.forget_elsewhere(&opened.open.operation);
         self.view.renew();
         self.own = Rc::clone(&opened.open.own);
+        // A page with one pane begins with the form.
+        self.view.inspects = false;
         self.open = Some(opened.open);
         self.storage = opened.note;
     }

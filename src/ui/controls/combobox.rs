@@ -129,6 +129,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     };
     let onkeydown = {
         let (search, found, choose) = (search.clone(), Rc::clone(&found), choose.clone());
+        let free = props.free;
         Callback::from(move |event: KeyboardEvent| {
             let last = found.len().saturating_sub(1);
             let moved = |active| Search {
@@ -142,11 +143,14 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                 "ArrowUp" if search.is_open => {
                     moved(Some(active.map_or(last, |at| at.saturating_sub(1))))
                 }
-                "Enter" if search.is_open && active.is_some() && !event.ctrl_key() => {
+                "Enter" if search.is_open && !event.ctrl_key() => {
+                    // Where the choice is closed, the only value that fits what is typed is meant.
+                    let only = (!free && search.typed.is_some() && found.len() == 1).then_some(0);
+                    let Some(item) = active.or(only).and_then(|at| found.get(at)) else {
+                        return;
+                    };
                     event.prevent_default();
-                    if let Some(item) = active.and_then(|at| found.get(at)) {
-                        choose.emit(item.value.clone());
-                    }
+                    choose.emit(item.value.clone());
                     return;
                 }
                 "Escape" if search.is_open => Search::default(),
@@ -156,6 +160,16 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
             search.set(next);
         })
     };
+    let list_id = format!("{}-list", props.id);
+    {
+        // The list may open below the end of what scrolls.
+        let id = search.is_open.then(|| list_id.clone());
+        use_effect_with(id, |id| {
+            if let Some(id) = id {
+                page::reveal(&format!("#{id}"));
+            }
+        });
+    }
     {
         let id = active.map(option_id);
         use_effect_with(id, |id| {
@@ -186,7 +200,6 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
             }
         })
     };
-    let list_id = format!("{}-list", props.id);
     let options = found.iter().enumerate().map(|(at, item)| {
         let (choose, value) = (choose.clone(), item.value.clone());
         // On press, not on click: the input keeps the focus.

@@ -126,9 +126,11 @@ pub fn GroupFrame(props: &GroupFrameProps) -> Html {
             aria-describedby={ties.described.clone()} {onfocusout}
         >
             <legend class="unseen">{ name }</legend>
-            <div class="field-head">
-                <span class="group-name" aria-hidden="true">{ name }</span>
-                { props.facts.view() }
+            <div class="group-head">
+                <div class="field-head">
+                    <span class="group-name" aria-hidden="true">{ name }</span>
+                    { props.facts.view() }
+                </div>
                 <span class="group-buttons">{ props.buttons.clone() }{ about.button }</span>
             </div>
             { field_problems(&ties.at, &ties.problems, None, ties.unstored) }

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::block::{Block, CodeArea};
+use super::block::CodeArea;
+use super::paint::{Painter, few_tokens, painted};
+use super::syntax::{self, Language, Token};
 use crate::ui::act::use_act;
 use crate::ui::controls::{Checkbox, Combobox, CopyButton, Holds, Item};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Pref};
-use crate::ui::text::{known_text, text as found_text};
+use crate::ui::text::{LARGE, known_text, text as found_text};
 use crate::ui::veil::use_veil;
 use request::pipeline::Flow;
 use request::snippet;
@@ -51,20 +53,24 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     let copied = Callback::from(move |()| copied.to_string());
     let exactly = act.reform(|on| Action::Pref(Pref::Exact(on)));
     // With secrets it shows them, since that is what was asked for.
-    let shown = match exact {
-        true => known_text(Rc::clone(&text), Vec::new()),
-        false => found_text(Rc::clone(&text)),
+    let tokens = tokens(target, flow, &text);
+    let shown = match (exact, tokens.is_empty()) {
+        (true, true) => known_text(Rc::clone(&text), Vec::new()),
+        (false, true) => found_text(Rc::clone(&text)),
+        (true, false) => painted(&text, &mut Painter::new(&tokens), &[]),
+        (false, false) => {
+            let secrets = veil.find(text.as_bytes());
+            painted(&text, &mut Painter::new(&tokens), &secrets)
+        }
     };
-    let tools = html! { <CopyButton text={copied} what="the snippet" {holds} /> };
     html! {
         <div class="code-tab">
             <div class="tab-tools">
                 <SnippetTarget {target} />
                 <Checkbox checked={*exact} label="Include secrets" part="snippet-exact" onchange={exactly} />
+                <CopyButton text={copied} what="the snippet" {holds} />
             </div>
-            <Block label="Snippet" note={title(target)} {tools}>
-                <CodeArea label="Snippet" length={text.len()}><pre data-part="snippet">{ shown }</pre></CodeArea>
-            </Block>
+            <CodeArea label="Snippet" length={text.len()}><pre data-part="snippet">{ shown }</pre></CodeArea>
             if !written.remarks.is_empty() {
                 <ul class="plain remarks">
                     { for written.remarks.into_iter().map(|remark| html! { <li>{ remark }</li> }) }
@@ -74,9 +80,25 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
     }
 }
 
-fn title(target: &str) -> &'static str {
-    let known = snippet::targets().iter().find(|known| known.id == target);
-    known.map_or("", |known| known.title)
+/// The tokens of a snippet whose language is known: the message itself.
+fn tokens(target: &str, flow: &Flow, text: &str) -> Vec<Token> {
+    if target != "http" || text.len() > LARGE {
+        return Vec::new();
+    }
+    let body = text.find("\r\n\r\n").map_or(text.len(), |at| at + 4);
+    let mut tokens = syntax::head(&text[..body], true);
+    if let Some(content) = &flow.request.body {
+        let language = Language::of(&content.content_type);
+        tokens.extend(
+            few_tokens(language, &text[body..])
+                .into_iter()
+                .map(|token| Token {
+                    range: token.range.start + body..token.range.end + body,
+                    ..token
+                }),
+        );
+    }
+    tokens
 }
 
 #[derive(Properties, PartialEq)]

@@ -83,7 +83,10 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
         <div class={classes!("request-tab", (!view.wraps).then_some("nowrap"))}>
             <div class="tab-tools">
                 <ViewTools {reveal} view={*view} {onview} />
-                <CopyMessage flow={flow.clone()} />
+                // The pretty body has a copy button beside its heading.
+                if view.view != View::Pretty {
+                    <CopyMessage flow={flow.clone()} />
+                }
             </div>
             <MessageView
                 flow={flow.clone()} {altered} {reveal} shades={view.shades} hidden={view.view != View::Raw}
@@ -93,7 +96,7 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
             }
             if let (View::Hex, Some(body)) = (view.view, &request.body) {
                 <Dump
-                    bytes={Bytes::Own(Rc::clone(&body.bytes))} part="body-hex" label="Bytes of the body" hex=true
+                    bytes={Bytes::Own(Rc::clone(&body.bytes))} part="body-hex" label="Bytes of the body" hex=true is_fixed=true
                     secrets={Some(in_body(request).into())}
                 />
             } else if view.view == View::Hex {
@@ -139,8 +142,14 @@ fn ViewTools(props: &ViewToolsProps) -> Html {
     html! {
         <>
             <Segments<View> label="View" part="request-view" value={view.view} {items} onchange={choose} />
-            <Checkbox checked={view.wraps} label="Wrap" part="wrap" onchange={wrap} />
-            <Checkbox checked={view.shades} label="Signed content" part="shade" onchange={shade} />
+            if view.view != View::Hex {
+                <Checkbox checked={view.wraps} label="Wrap" part="wrap" onchange={wrap} />
+            }
+            if view.view == View::Raw {
+                <Checkbox
+                    checked={view.shades} label="Signed" name="Signed content" part="shade" onchange={shade}
+                />
+            }
             <Checkbox checked={props.reveal} label="Show secrets" part="reveal" onchange={reveal} />
         </>
     }

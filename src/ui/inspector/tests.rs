@@ -123,7 +123,10 @@ fn Page(props: &PageProps) -> Html {
         operation: None,
         searched: None,
     };
-    let prefs = prefs::read("");
+    let prefs = Prefs {
+        snippet: "http",
+        ..prefs::read("")
+    };
     under(
         veil,
         html! { <Inspector {open} {prefs} tab={props.tab} inspects=false /> },
@@ -174,6 +177,25 @@ fn of_a_secret_parameter_the_name_stays_readable() {
                 .expect("its value is covered");
         let before = &wire[..wire[..secret].rfind('<').unwrap_or_default()];
         assert!(text_of(before).ends_with("sessionid="), "{wire}");
+    }
+}
+
+#[test]
+fn the_message_as_a_snippet_is_exact_with_colours() {
+    for (id, operation) in [("keyauth", "webhook"), ("genauth", "createWebhook")] {
+        let state = opened(id, operation);
+        let request = &state.open.as_ref().expect("it is open").flow.request;
+        let html = page(&state, Tab::Code);
+        let shown = part(&html, "snippet", "pre");
+        assert_eq!(
+            text_of(shown),
+            ::request::snippet::write("http", request, false).text
+        );
+        for token in ["token-word\">POST<", "token-key\">Host<"] {
+            assert!(shown.contains(token), "{token}: {shown}");
+        }
+        let (_, body) = shown.split_once("\r\n\r\n").expect("a body");
+        assert!(body.contains("token-key"), "{body}");
     }
 }
 

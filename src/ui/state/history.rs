@@ -147,6 +147,11 @@ impl History {
         !self.future.is_empty()
     }
 
+    /// Returns how many steps can be undone.
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
+
     /// What the last step did, in a sentence, when it did much.
     pub fn notice(&self) -> Option<&'static str> {
         self.notice

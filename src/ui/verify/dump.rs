@@ -61,6 +61,9 @@ pub struct DumpProps {
     /// Whether they are shown in hex at first.
     #[prop_or_default]
     pub hex: bool,
+    /// Whether there is no button for hex, since what is around it has the choice.
+    #[prop_or_default]
+    pub is_fixed: bool,
     /// Where their secrets are; `None` where they are to be found by what they are.
     #[prop_or_default]
     pub secrets: Option<Rc<[Range<usize>]>>,
@@ -116,12 +119,14 @@ pub fn Dump(props: &DumpProps) -> Html {
                 if let Some(text) = copyable(whole).filter(|_| props.secrets.is_none()) {
                     <CopyBytes {text} label={props.label} />
                 }
-                <button
-                    type="button" class="quiet" aria-pressed={hex.to_string()}
-                    aria-label={format!("{} in hex", props.label)} onclick={turn}
-                >
-                    { "Hex" }
-                </button>
+                if !props.is_fixed {
+                    <button
+                        type="button" class="quiet" aria-pressed={hex.to_string()}
+                        aria-label={format!("{} in hex", props.label)} onclick={turn}
+                    >
+                        { "Hex" }
+                    </button>
+                }
             </p>
             <div class={classes!("code", long)} tabindex="0" role="region" aria-label={props.label}>
                 <pre

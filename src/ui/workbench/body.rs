@@ -47,7 +47,7 @@ pub fn Body(props: &BodyProps) -> Html {
             <Note name="the body" {text} {notices} />
             <div class="body-bar">
                 <ModeChoice {mode} has_fields={control.is_some()} />
-                <Settings open={open.clone()} />
+                <Settings open={open.clone()} {mode} />
             </div>
             if let (BodyMode::Fields, Some(control)) = (mode, control) {
                 <RawInForce raw={InForce::of(open)} />
@@ -135,9 +135,10 @@ fn ModeChoice(props: &ModeChoiceProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct SettingsProps {
     open: Shared<Open>,
+    mode: BodyMode,
 }
 
-/// The media type and the layout, where there is a choice.
+/// The media type where there is a choice, and how the fields are encoded.
 #[component]
 fn Settings(props: &SettingsProps) -> Html {
     let act = use_act();
@@ -150,8 +151,9 @@ fn Settings(props: &SettingsProps) -> Html {
         .map_or(&[][..], |body| &body.media);
     let media = media_type(&props.open);
     let name = media.map_or_else(String::new, |media| named_type(media, draft));
-    let is_json = name.contains("json");
-    let is_form = name.contains("x-www-form-urlencoded");
+    let has_fields = props.mode == BodyMode::Fields;
+    let is_json = has_fields && name.contains("json");
+    let is_form = has_fields && name.contains("x-www-form-urlencoded");
     let setting = |part: &'static str,
                    label: &'static str,
                    value: AttrValue,

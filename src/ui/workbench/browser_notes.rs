@@ -30,14 +30,14 @@ pub fn BrowserNotes(props: &BrowserNotesProps) -> Html {
         None => Vec::new(),
     };
     let (class, long, short) = match found.iter().any(|note| note.weight == Weight::Stops) {
-        true => ("error", "The browser will refuse", "⊘"),
-        false => ("none", "Browser notes", "ⓘ"),
+        true => ("error", "The browser will refuse", "!"),
+        false => ("none", "Browser notes", "i"),
     };
     let button = html! {
-        <><span class="long">{ long }</span><span class="short" aria-hidden="true">{ short }</span></>
+        <><span class="long">{ long }</span><span class="short" aria-hidden="true"><span class="info-mark">{ short }</span></span></>
     };
     html! {
-        <Popover id="browser-notes" part="browser-notes" class={classes!("chip", class)} label={long} {button}>
+        <Popover id="browser-notes" part="browser-notes" class={classes!("chip", "notes-chip", class)} label={long} {button}>
             <div class="forecast" role="group" aria-label="What the browser will do">
                 <ul class="plain">{ for found.iter().map(one) }</ul>
                 <details>

@@ -9,6 +9,7 @@ use super::delivery;
 use super::problems::Problems;
 use crate::ui::act::use_act;
 use crate::ui::controls::popover::Popover;
+use crate::ui::inspector::elapsed::use_tenths;
 use crate::ui::inspector::paint::{Painter, pieces};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Outcome, Target, count};
@@ -25,7 +26,7 @@ pub struct SendBarProps {
     pub fresh: bool,
 }
 
-/// One row that never grows.
+/// Controls that never overlap: a narrow page shows short forms, or the address and Send in a second row.
 #[component]
 pub fn SendBar(props: &SendBarProps) -> Html {
     let open = &props.open;
@@ -149,10 +150,26 @@ fn SendButton(props: &SendButtonProps) -> Html {
                 aria-keyshortcuts={(!props.sending).then_some("Control+Enter Meta+Enter")} onclick={on(action)}
             >
                 { words }
+                if props.sending {
+                    <Seconds />
+                }
             </button>
             if let Some(why) = refusal {
                 <span id="refusal" class="unseen" role="alert">{ "Cannot be sent: " }{ why }</span>
             }
         </>
+    }
+}
+
+/// The full seconds of the wait, from the first one on; the reply's tab has the time that is announced.
+#[component]
+fn Seconds() -> Html {
+    let seconds = use_tenths() / 10;
+    html! {
+        <span class="elapsed" aria-hidden="true" data-part="stop-elapsed">
+            if seconds > 0 {
+                { format!("{seconds} s") }
+            }
+        </span>
     }
 }

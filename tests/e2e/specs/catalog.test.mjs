@@ -70,7 +70,7 @@ test('a document is listed by its id alone, and what is no entry is said and los
   const titles = await page.locator('.api-title').allTextContents();
   const faulty = Object.keys(faults).map((id) => `The ${id} one`);
   assert.deepEqual(titles, ['KeyAuth', 'GenAuth', 'Aggregate Intelligence', 'SuperOffice', 'fifth', 'acme.v1', ...faulty]);
-  const notices = await page.locator('.notices').allTextContents();
+  const notices = await page.locator('.notices:not(:empty)').allTextContents();
   assert.match(notices.join('\n'), /^An entry of the catalog's index has no id: line 1, column \d+$/);
   await page.locator('.api-title', { hasText: 'acme.v1' }).click();
   await field(page, 'body:/weight').waitFor();

@@ -324,8 +324,10 @@ for (const hash of ['', '#', '#/']) {
     await page.goto(here.site.url + hash);
     await page.getByRole('heading', { level: 1 }).waitFor();
     assert.equal(await part(page, 'wire').count(), 0);
-    const ways = await page.locator('main a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-    assert.deepEqual(ways, ['#/genauth/createWebhook', '#/superoffice/postWebhook/delivery', '#/verify']);
+    await page.locator('.start-apis').waitFor();
+    const links = await page.locator('main a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    const ways = ['#/genauth/createWebhook', '#/superoffice/postWebhook/delivery', '#/verify'];
+    assert.deepEqual(links, [...ways, '#/keyauth', '#/genauth', '#/aggregate-intelligence', '#/superoffice']);
     assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('signpost/draft/'))), []);
     for (const [href, there] of [[ways[0], 'wire'], [ways[1], 'send'], [ways[2], 'verify-raw']]) {
       await page.locator(`main a[href="${href}"]`).click();

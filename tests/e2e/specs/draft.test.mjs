@@ -156,6 +156,10 @@ for (const [what, script] of [
     await fill(page, 'body:/endpoint', 'https://example.com/a');
     assert.match(await body(page), /example\.com\/a/);
     await page.getByText(/kept in memory only/).first().waitFor();
+    await part(page, 'dismiss-storage').click();
+    await part(page, 'storage').waitFor({ state: 'detached' });
+    await fill(page, 'body:/endpoint', 'https://example.com/b');
+    assert.equal(await part(page, 'storage').count(), 0, 'it stays dismissed');
     assert.deepEqual(page.errors, []);
   }));
 }

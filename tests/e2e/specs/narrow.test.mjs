@@ -1,7 +1,7 @@
 // A narrow page: one column, each part one tap away. And the theme, chosen and kept.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, part, ready } from '../lib/page.mjs';
+import { aim, open, part, ready, send, tamper } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -94,3 +94,97 @@ for (const colorScheme of ['light', 'dark']) {
     assert.equal(await dark(), colorScheme === 'dark', 'back to the system\'s');
   }, { colorScheme }));
 }
+
+// A wide page at 200 and 400 %, and phones.
+for (const [width, height] of [[720, 450], [640, 512], [320, 640], [400, 800], [320, 256], [900, 600]]) {
+  test(`the send bar fits ${width} x ${height}: a delivery sent direct, with a case`, () => here.visit(async (page) => {
+    await open(page, here.site, 'superoffice/postWebhook/delivery');
+    await tamper(page, 'altered');
+    await aim(page, 'direct');
+    await part(page, 'browser-notes').waitFor();
+    const shown = ['send', 'case', 'problem-count', 'browser-notes'];
+    const boxes = await page.evaluate((shown) => {
+      const all = [...shown.map((name) => `[data-part="${name}"]`), '.send-bar .segmented', '.send-bar .method', '.send-bar .url'];
+      return all.map((selector) => {
+        const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+        return { selector, left, right, top, bottom };
+      }).filter(({ left, right }) => right > left);
+    }, shown);
+    for (const a of boxes) {
+      assert.ok(a.left >= 0 && a.right <= width && a.top >= 0 && a.bottom <= height, `${a.selector} is in view: ${JSON.stringify(a)}`);
+      assert.ok(a.right - a.left >= 24, `${a.selector} can be pressed`);
+      for (const b of boxes) {
+        const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        assert.ok(a === b || apart, `${a.selector} is over ${b.selector}`);
+      }
+    }
+    assert.equal(boxes.filter(({ selector }) => selector.startsWith('[')).length, shown.length, 'all of them are shown');
+    assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
+    for (const name of ['Case: Body altered after signing', 'No problems', /^(Browser notes|The browser will refuse)$/]) {
+      assert.equal(await page.getByRole('button', { name, exact: true }).count(), 1, `${name} is heard`);
+    }
+  }, { viewport: { width, height } }));
+}
+
+test('in a narrow page another operation begins with its form', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  await send(page);
+  assert.equal(await page.locator('#request-pane').isVisible(), false);
+  await page.getByRole('button', { name: 'APIs' }).tap();
+  await page.locator('#nav a[href="#/keyauth/webhook"]').tap();
+  await page.locator('[data-field="body:/name"]').waitFor();
+  assert.equal(await page.locator('#request-pane').isVisible(), true);
+}, { viewport, hasTouch: true, isMobile: true }));
+
+test('a narrow header shows every page and the theme', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhook');
+  for (const link of await page.locator('.pages a').all()) {
+    const box = await link.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 320, await link.textContent());
+  }
+  assert.equal(await part(page, 'theme').isVisible(), true);
+}, { viewport: { width: 320, height: 640 } }));
+
+test('a list opens within the window, and Enter takes the only value that fits', () => here.visit(async (page) => {
+  await open(page, here.site, 'genauth/createWebhook');
+  const scheme = part(page, 'scheme');
+  // At the lower end of the pane.
+  await scheme.evaluate((e) => e.scrollIntoView({ block: 'end' }));
+  await scheme.click();
+  const list = page.locator(`#${await scheme.getAttribute('aria-controls')}`);
+  await page.waitForFunction((list) => list.getBoundingClientRect().bottom <= innerHeight, await list.elementHandle());
+  assert.ok((await scheme.boundingBox()).y >= 0, 'with its input');
+  await scheme.fill('stri');
+  assert.deepEqual(await list.locator('[role="option"]').evaluateAll((all) => all.map((e) => e.dataset.value)), ['stripe']);
+  await scheme.press('Enter');
+  await list.waitFor({ state: 'detached' });
+  assert.equal(await scheme.getAttribute('data-value'), 'stripe');
+  // Of several values none is taken.
+  await scheme.fill('s');
+  assert.ok((await list.locator('[role="option"]').count()) > 1);
+  await scheme.press('Enter');
+  assert.equal(await scheme.getAttribute('data-value'), 'stripe');
+}, { viewport: { width: 1440, height: 900 } }));
+
+test('the offer to undo leaves by itself, but not from under the pointer', () => here.visit(async (page) => {
+  await page.clock.install();
+  await open(page, here.site, 'keyauth/webhook');
+  const offer = part(page, 'undoable');
+  const clear = async () => {
+    await page.locator('[data-field="body:/name"]').fill('x');
+    await part(page, 'clear').click();
+    await offer.waitFor();
+  };
+  await clear();
+  await page.clock.runFor(5000);
+  assert.equal(await offer.count(), 1, 'it can be read');
+  await page.clock.runFor(4000);
+  await offer.waitFor({ state: 'detached' });
+  await clear();
+  await offer.hover();
+  await page.clock.runFor(30_000);
+  assert.equal(await offer.count(), 1, 'it is held');
+  await part(page, 'send').hover();
+  await page.clock.runFor(9000);
+  await offer.waitFor({ state: 'detached' });
+}));

@@ -153,6 +153,8 @@ test('a request without an answer is given up after a minute, and that is said',
   await page.clock.fastForward(55_000);
   assert.equal(await part(page, 'stop').count(), 1, 'a slow answer is waited for');
   assert.equal(await part(page, 'send').count(), 0);
+  await page.waitForFunction(() => /^5\d s$/.test(document.querySelector('[data-part="stop-elapsed"]').textContent));
+  assert.ok((await page.locator('[role="tablist"]').boundingBox()).height < 60, 'the tabs stay one row');
   await page.clock.fastForward(6_000);
   await page.locator('[role="alert"]').filter({ hasText: /60 seconds/ }).waitFor();
   assert.equal(await part(page, 'status').count(), 0);

@@ -21,7 +21,7 @@ pub fn case_menu(open: &Shared<Open>) -> Html {
     html! {
         <Popover
             id="cases-menu" part="case" class={classes!("chip", "case-menu", chosen.map(|_| "tampered"))}
-            {button} closes_on={Some(AttrValue::Static(word(chosen)))}
+            {button} label={format!("Case: {}", title(chosen))} closes_on={Some(AttrValue::Static(word(chosen)))}
         >
             <Cases open={open.clone()} />
         </Popover>

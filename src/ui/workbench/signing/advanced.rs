@@ -139,7 +139,7 @@ fn Settings(props: &OpenProps) -> Html {
     }
 }
 
-/// The delivery's id and time, whether the scheme uses them, and whether they are frozen.
+/// The delivery's id and time where the scheme uses them or they were set, and whether they are frozen.
 #[component]
 pub fn Moment(props: &OpenProps) -> Html {
     let act = use_act();
@@ -167,19 +167,29 @@ pub fn Moment(props: &OpenProps) -> Html {
     } else {
         "Delivery id"
     };
+    let shows_id = uses_id || signing.id.is_some();
+    let shows_time = uses_time || signing.time.is_some();
     html! {
         <>
-            <div class="setting-row moment">
-                <TextSetting
-                    part="signing-id" label={id_label} setting={Setting::Id} value={id}
-                    problems={at(open, "signing-id")}
-                />
-                <TextSetting
-                    part="signing-time" label="Unix time, seconds" setting={Setting::Time} value={time}
-                    problems={at(open, "signing-time")}
-                />
-                <Checkbox checked={open.frozen} label="Freeze" part="signing-freeze" onchange={freeze} />
-            </div>
+            if shows_id || shows_time || open.frozen {
+                <div class="setting-row moment">
+                    if shows_id {
+                        <TextSetting
+                            key="id" part="signing-id" label={id_label} setting={Setting::Id} value={id}
+                            problems={at(open, "signing-id")}
+                        />
+                    }
+                    if shows_time {
+                        <TextSetting
+                            key="time" part="signing-time" label="Unix time, seconds" setting={Setting::Time}
+                            value={time} problems={at(open, "signing-time")}
+                        />
+                    }
+                    <Checkbox
+                        key="freeze" checked={open.frozen} label="Freeze" part="signing-freeze" onchange={freeze}
+                    />
+                </div>
+            }
             if let Some(unused) = unused {
                 <p class="help">{ unused }</p>
             }
