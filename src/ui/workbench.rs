@@ -28,7 +28,7 @@ use super::state::{Action, Open, Pref, Prefs, View};
 use super::veil::{Veil, under};
 use crate::browser::page;
 use problem::Root;
-use request::named_secrets::in_address;
+use request::address_secrets::in_address;
 use request::preview::secrets::known;
 
 /// See [`Workbench`].

@@ -156,7 +156,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
         from_part(&page, "open-in-verify", "</a>"),
     ];
     expect![[r##"
-        <button type="button" data-part="case" aria-expanded="false" class="popover-button">
+        <button type="button" data-part="case" aria-label="Case: Wrong secret" aria-expanded="false" class="popover-button">
         <span class="case-label long">Case: </span>Wrong secret</button>
         <div data-part="spoil" role="group" aria-label="Case to send" class="cases-list">
         <button type="button" data-spoil="" aria-pressed="false" aria-describedby="case-note-" class="case">

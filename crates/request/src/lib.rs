@@ -51,6 +51,7 @@
 //! assert!(snippet::write("curl", &flow.request, true).text.starts_with("curl "));
 //! ```
 
+pub mod address_secrets;
 pub mod decode;
 pub mod draft;
 pub mod encode;

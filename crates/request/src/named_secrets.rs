@@ -4,13 +4,13 @@
 //! The body need not parse: it may be cut off or still be typed.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::rc::Rc;
 
+use crate::address_secrets::password;
 use crate::encode::{json_blank, json_string_end, json_text};
 use crate::message::Request;
 use crate::preview::secrets::{in_body, unescaped};
-use crate::secret_spans::{LEVELS, SecretSpans, merged};
+use crate::secret_spans::{LEVELS, SecretSpans};
 use data_encoding::BASE64;
 use openapi::secret_names::{are_secrets, is_secret};
 use signature::percent;
@@ -41,17 +41,6 @@ pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u
         false => found.all.iter().for_each(|secret| spans.add(secret)),
     }
     spans
-}
-
-/// The spans of the secrets in an address, in order and disjoint.
-pub fn in_address(address: &str) -> Vec<Range<usize>> {
-    let mut found = Found::default();
-    found.address(address);
-    let places = found
-        .all
-        .iter()
-        .flat_map(|secret| address.match_indices(&**secret));
-    merged(places.map(|(at, secret)| at..at + secret.len()).collect())
 }
 
 /// The secrets in a whole body, of any size; `None` if there are too many to search for separately.
@@ -101,13 +90,10 @@ impl Found {
     /// Adds the password of an address, or a user without one, and the secrets among its
     /// parameters.
     fn address(&mut self, address: &str) {
-        if let Some((_, rest)) = address.split_once("://") {
-            let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            if let Some((user, _)) = authority.rsplit_once('@') {
-                let password = user.split_once(':').map_or(user, |(_, password)| password);
-                self.add(password);
-                self.add(&String::from_utf8_lossy(&percent::decode(password)));
-            }
+        if let Some(span) = password(address) {
+            let password = &address[span];
+            self.add(password);
+            self.add(&String::from_utf8_lossy(&percent::decode(password)));
         }
         if let Some((_, query)) = address.split_once('?') {
             self.pairs(query, &['&', ';', '#'], LEVELS);

@@ -12,7 +12,7 @@ use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Pref};
 use crate::ui::veil::{use_veil, veiled_box};
 use openapi::Control;
-use request::named_secrets::in_address;
+use request::address_secrets::in_address;
 use request::secret_spans::merged;
 
 /// See [`ValueBox`].

@@ -11,8 +11,8 @@ use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Prefs};
 use openapi::{Server, ServerVariable};
 use problem::{Field, Problem, Root};
+use request::address_secrets::in_address;
 use request::draft::Edit;
-use request::named_secrets::in_address;
 
 /// See [`Address`].
 #[derive(Properties, PartialEq)]
