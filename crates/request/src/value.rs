@@ -308,6 +308,11 @@ fn is_named_secret(name: &str, data: &Data) -> bool {
                 secret_names::are_secrets(name)
                     && items.any(|item| item.kind() == json::Kind::String)
             }
+            json::Kind::Object => {
+                let value = tree.root().get("value");
+                secret_names::is_secret(name)
+                    && value.is_some_and(|value| value.kind() == json::Kind::String)
+            }
             _ => false,
         },
         _ => false,

@@ -18,7 +18,7 @@ use super::{Draft, FormVariant, JsonStyle, Node, Raw, Root};
 use crate::address_secrets::in_address;
 use crate::decode;
 use json::Tree;
-use json::write::literal;
+use json::write::{literal, quoted};
 use openapi::Kind::{Json, List, Map, Object};
 use openapi::secret_members;
 use openapi::secret_names;
@@ -284,9 +284,9 @@ fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) 
 fn is_named_secret(name: &str, node: &Node) -> bool {
     match node {
         Node::Text(_) => secret_names::is_secret(name),
-        Node::Literal(json) if json.starts_with('"') => secret_names::is_secret(name),
         Node::Literal(json) => {
-            json.starts_with('[') && json.contains('"') && secret_names::are_secrets(name)
+            let object = ["{", &quoted(name), ":", json, "}"].concat();
+            secret_members::hold_secret(&object, None)
         }
         _ => false,
     }
@@ -317,7 +317,9 @@ fn stored_raw<'a>(
     };
     let control = media.control.as_deref();
     let node = node(control, decoded.tree.root());
+    let governed = control.map(|control| (&*operation.schemas, control.schema));
     let is_secret = holds_secret(&node, control, &operation.schemas)
+        || secret_members::hold_secret(raw, governed)
         || is_secret_elsewhere(raw, draft, operation);
     match is_secret {
         true => (None, Some(LeftOut::Secret)),
