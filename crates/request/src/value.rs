@@ -204,13 +204,9 @@ impl Build<'_> {
             }
             Node::Object(members) => Data::Object(self.members(field, control, others, members)),
         };
-        let is_json = matches!(
-            control.kind,
-            Kind::Json | Kind::List | Kind::Map | Kind::Object
-        );
-        // Only broken JSON is a text here; the secrets in it cannot be located.
+        // Broken JSON, or JSON as a text: it is covered as a whole.
         let holds_secret =
-            is_json && matches!(&data, Data::Text(text) if secret_members::hold_secret(text, None));
+            matches!(&data, Data::Text(text) if secret_members::hold_secret(text, None));
         Some(Value {
             field: Rc::new(field.clone()),
             schema: Some(control.schema),

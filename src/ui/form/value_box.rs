@@ -11,7 +11,7 @@ use crate::ui::controls::text_box::TextBoxProps;
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Pref};
 use crate::ui::veil::{use_veil, veiled_box};
-use openapi::Control;
+use openapi::{Control, secret_members};
 use request::address_secrets::in_address;
 use request::secret_spans::merged;
 
@@ -58,7 +58,8 @@ pub fn ValueBox(props: &ValueBoxProps) -> Html {
     let shown = use_state_eq(|| false);
     let mut secrets = match &props.json {
         Some(control) => veil.in_json(control, &props.value),
-        None => Vec::new(),
+        // JSON as a text.
+        None => secret_members::spans("", &props.value, None),
     };
     if let Some(control) = &props.whole {
         secrets.extend(veil.elsewhere(control, &props.value));

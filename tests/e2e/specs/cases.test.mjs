@@ -263,7 +263,7 @@ test('one click from the start page to a signed request that the sandbox accepts
     await part(page, 'wire').waitFor();
     assert.deepEqual(await problems(page), [], title);
     assert.equal(await page.locator('[data-part="target"]:checked').inputValue(), 'sandbox');
-    const signature = title.includes('signed') ? /^X-SuperOffice-Signature: / : /^authorization: authing sandbox:/m;
+    const signature = title.includes('signed') ? /^X-SuperOffice-Signature: / : /^authorization: authing sandbox-credential:/m;
     assert.match(await text(page, 'signature'), signature);
     assert.equal(count(), 1);
     // What is left is Send itself, which a key does too.

@@ -267,17 +267,14 @@ fn is_stored(node: &Node, controls: &[&Control], schemas: &Schemas) -> bool {
 
 /// Returns whether text may hold a secret of its control, or holds one in free JSON.
 fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
-    let (text, is_json) = match node {
-        Node::Text(text) => {
-            let is_text = |c: &Control| !matches!(c.kind, Json | List | Map | Object);
-            (text, !control.is_some_and(is_text))
-        }
-        Node::Literal(text) => (text, true),
-        _ => return false,
+    let (Node::Text(text) | Node::Literal(text)) = node else {
+        return false;
     };
-    let governed = control.map(|c| (schemas, c.schema));
-    control.is_some_and(Control::holds_secret)
-        || is_json && secret_members::hold_secret(text, governed)
+    let is_text = |c: &&Control| !matches!(c.kind, Json | List | Map | Object);
+    let governed = control
+        .filter(|control| matches!(node, Node::Literal(_)) || !is_text(control))
+        .map(|control| (schemas, control.schema));
+    control.is_some_and(Control::holds_secret) || secret_members::hold_secret(text, governed)
 }
 
 /// Returns whether the name that a person gave to an entry or an undocumented member is a secret's.
