@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::ui::controls::popover::Popover;
+use crate::ui::controls::info::Info;
 use crate::ui::prose;
 
 /// See [`SourceInfo`].
@@ -20,10 +20,9 @@ pub fn SourceInfo(props: &SourceInfoProps) -> Html {
     let Some(source) = &props.source else {
         return Html::default();
     };
-    let button = html! { <span class="info-mark" aria-hidden="true">{ "i" }</span> };
     html! {
-        <Popover id={props.id.clone()} class="source-info" label="Source" {button}>
+        <Info id={props.id.clone()} label="Source">
             <p>{ "Source: " }{ prose::inline(source) }</p>
-        </Popover>
+        </Info>
     }
 }
