@@ -19,7 +19,7 @@ use super::use_change;
 use super::words::Tone;
 use crate::ui::shared::Shared;
 use crate::ui::state::Own;
-use diagnosis::{Inquiry, Remedy};
+use diagnosis::{Inquiry, Remedy, Ruled};
 use worker::Shown;
 
 /// See [`CauseSearch`].
@@ -167,7 +167,7 @@ fn End(props: &EndProps) -> Html {
         SearchEnd::Nothing { ruled, next, .. } => {
             let is_searched = props.inquiry == Inquiry::Cause;
             let text = match ruled {
-                Some(ruled) => ruled.sentence() + ".",
+                Some(ruled) => ruled.summary(),
                 None if is_searched => CHANGED.to_owned(),
                 None if props.is_public => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
@@ -177,6 +177,10 @@ fn End(props: &EndProps) -> Html {
             ("nothing", Tone::Plain, text, next)
         }
     };
+    let ruled = match &props.end {
+        SearchEnd::Nothing { ruled, .. } => ruled.clone(),
+        _ => None,
+    };
     let evidence = match word {
         "found" => Rc::default(),
         _ => Rc::clone(&props.evidence),
@@ -185,13 +189,41 @@ fn End(props: &EndProps) -> Html {
         <div class={classes!("cause-end", word)} data-part="verify-cause" data-cause={word} role="status">
             if word == "found" {
                 <h3>{ "Cause" }</h3>
+            } else if ruled.is_some() {
+                <h3>{ "No cause found" }</h3>
             }
             <Sentence {tone} {text} />
+            if let Some(ruled) = ruled {
+                <Tried {ruled} />
+            }
             <EvidenceList {evidence} />
             if let Some(next) = next {
                 <Sentence tone={Tone::Plain} text={next} />
             }
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TriedProps {
+    ruled: Shared<Ruled>,
+}
+
+/// What a search without a result tried, by group, and what it left out.
+#[component]
+fn Tried(props: &TriedProps) -> Html {
+    let groups = props.ruled.groups();
+    let limits = props.ruled.limits();
+    html! {
+        <>
+            if !groups.is_empty() {
+                <p class="type">{ "Tried:" }</p>
+                <ul class="tried">{ for groups.iter().map(|group| html! { <li>{ group }</li> }) }</ul>
+            }
+            if !limits.is_empty() {
+                <Sentence tone={Tone::Plain} text={limits} />
+            }
+        </>
     }
 }
 
