@@ -64,6 +64,35 @@ impl Form {
     }
 }
 
+/// One of several forms that a pattern allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A text that begins like this.
+    Prefix(String),
+    /// A text without this character.
+    Without(char),
+}
+
+/// Returns the forms of a pattern that is a choice of simple ones: `^(a:|b:|[^:]*$)`.
+pub fn choices(pattern: &str) -> Option<Vec<Choice>> {
+    let inner = pattern.strip_prefix("^(")?.strip_suffix(')')?;
+    let inner = inner.strip_prefix("?:").unwrap_or(inner);
+    inner.split('|').map(choice).collect()
+}
+
+fn choice(text: &str) -> Option<Choice> {
+    if let Some(inner) = text.strip_prefix("[^").and_then(|t| t.strip_suffix("]*$")) {
+        let (c, rest) = literal(inner)?;
+        return rest.is_empty().then_some(Choice::Without(c));
+    }
+    let (mut prefix, mut rest) = (String::new(), text);
+    while let Some((c, after)) = literal(rest) {
+        prefix.push(c);
+        rest = after;
+    }
+    (rest.is_empty() && !prefix.is_empty()).then_some(Choice::Prefix(prefix))
+}
+
 /// Splits a literal character, plain or escaped, from the rest.
 fn literal(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();

@@ -147,7 +147,9 @@ fn requests() {
     check(
         &[
             address(Address::Missing),
-            address(Address::NoScheme),
+            address(Address::NoScheme("/hook".into())),
+            address(Address::NoScheme("localhost:3000/hook".into())),
+            address(Address::NoScheme("example.com".into())),
             address(Address::Scheme("ftp".into())),
             address(Address::NoHost),
             address(Address::HostCharacter(' ')),

@@ -55,7 +55,8 @@ pub fn CodeTab(props: &CodeTabProps) -> Html {
         true => known_text(Rc::clone(&text), Vec::new()),
         false => found_text(Rc::clone(&text)),
     };
-    let tools = html! { <CopyButton text={copied} what="the snippet" {holds} /> };
+    let tools =
+        html! { <CopyButton text={copied} what="the snippet" part="copy-snippet" {holds} /> };
     html! {
         <div class="code-tab">
             <div class="tab-tools">

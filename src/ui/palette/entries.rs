@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use crate::ui::nav::listing::Listed;
-use crate::ui::state::{Action, Dialog, Open, Own, Pref, Section, Setting, Tab, Target};
-use openapi::{Control, Kind, Operation, SecurityKind};
+use crate::ui::state::{Action, CaseStep, Dialog, Open, Own, Pref, Section, Setting, Tab, Target};
+use openapi::{Control, Example, Kind, Operation, SecurityKind};
 use problem::{Field, Root};
 use request::draft::place::media;
 use request::draft::{Draft, Edit};
-use signature::presets;
+use signature::{Scheme, presets};
 
 /// Steps within which the fields of a body are listed.
 const DEPTH: usize = 6;
@@ -35,8 +35,17 @@ pub struct Entry {
 pub enum Does {
     /// Opens a hash.
     Go(AttrValue),
-    Act(Rc<dyn Fn() -> Vec<Action>>),
+    Act(Actions),
+    /// Acts, and gives the focus to a part of the page.
+    Focus(Actions, &'static str),
+    /// Acts, and presses a button of the page.
+    Press(Actions, &'static str),
+    /// Chooses a scheme on the page that verifies.
+    Verify(Rc<str>),
 }
+
+/// Makes the actions of a result.
+type Actions = Rc<dyn Fn() -> Vec<Action>>;
 
 /// What there is to find.
 pub struct Sources<'a> {
@@ -45,6 +54,8 @@ pub struct Sources<'a> {
     pub open: Option<&'a Open>,
     pub own: &'a Own,
     pub reveal: bool,
+    /// Whether the page shows Verify.
+    pub verifies: bool,
 }
 
 impl Entry {
@@ -116,25 +127,68 @@ pub fn all(sources: &Sources<'_>) -> Vec<Entry> {
     all.extend(pages());
     all.extend(settings());
     for api in sources.listed {
+        let mut registration = String::new();
         for line in api.lines.iter() {
             let kind = if line.is_delivery {
                 "Delivery"
             } else {
                 "Operation"
             };
-            let detail = match line.is_delivery {
-                true => api.title.clone(),
-                false => [&api.title, " · ", &line.method, " ", &line.id].concat(),
-            };
+            // Deliveries of several registrations may have the same words.
+            if !line.is_delivery {
+                registration = [&line.method, " ", &line.id].concat();
+            }
+            let detail = [&*api.title, &registration].join(" · ");
             let go = Does::Go(line.href.clone().into());
             all.push(Entry::new(kind, line.words.clone(), detail, go));
         }
     }
     if let Some(open) = sources.open {
         all.extend(fields(&open.operation, &open.bench.draft));
-        all.extend(schemes(sources.own));
+        all.extend(examples(&open.operation));
+        all.extend(schemes(sources.own, sign));
+    }
+    if sources.verifies {
+        all.extend(verify_fields());
+        all.extend(schemes(sources.own, Does::Verify));
     }
     all
+}
+
+/// The inputs of Verify.
+fn verify_fields() -> Vec<Entry> {
+    let field = |title: &'static str, detail: &'static str, part| {
+        Entry::new("Field", title, detail, Does::Focus(nothing(), part))
+    };
+    vec![
+        field("Request", "Raw request", "verify-raw"),
+        field("Headers", "Headers and body", "verify-headers"),
+        field("Body", "Headers and body", "verify-body"),
+        field("Scheme", "Signature", "verify-scheme"),
+        field("Secret", "Signature", "secret"),
+        field("URL", "Signature", "verify-url"),
+        field("Received at", "Signature", "verify-time"),
+    ]
+}
+
+/// No actions.
+fn nothing() -> Actions {
+    Rc::new(Vec::new)
+}
+
+/// The examples of an operation.
+fn examples(operation: &Operation) -> Vec<Entry> {
+    let entry = |example: &Example| {
+        let name: Rc<str> = example.name.as_str().into();
+        let title = match example.summary.is_empty() {
+            true => example.name.clone(),
+            false => example.summary.clone(),
+        };
+        Entry::acting("Example", title, "Load it", move || {
+            vec![Action::Edit(Edit::Example(Rc::clone(&name)))]
+        })
+    };
+    operation.examples.iter().map(entry).collect()
 }
 
 /// What can be done with the operation that is open.
@@ -166,6 +220,44 @@ fn actions(open: &Open, reveal: bool) -> Vec<Entry> {
             Action::Target(Target::Sandbox)
         }),
     });
+    let press = |title, detail, actions: fn() -> Vec<Action>, part| {
+        Entry::new("Action", title, detail, Does::Press(Rc::new(actions), part))
+    };
+    all.push(press(
+        "Copy the body",
+        "Request",
+        || vec![Action::Inspect(Tab::Request)],
+        "copy-body",
+    ));
+    all.push(press(
+        "Copy as curl",
+        "Code",
+        || {
+            vec![
+                Action::Pref(Pref::Snippet("curl")),
+                Action::Inspect(Tab::Code),
+            ]
+        },
+        "copy-snippet",
+    ));
+    all.push(press(
+        "Generate a secret",
+        "Signature",
+        || vec![Action::Fold(Section::Signature, true)],
+        "generate",
+    ));
+    if open.operation.delivery.is_some() {
+        all.push(one("Run all cases", "Delivery", || {
+            Action::Cases(CaseStep::Start)
+        }));
+        all.push(one("Send as retry", "Delivery", || Action::Repeat));
+        all.push(press(
+            "Open in Verify",
+            "Delivery",
+            Vec::new,
+            "open-in-verify",
+        ));
+    }
     for tab in Tab::ALL {
         let title = ["Show ", tab.title()].concat();
         all.push(Entry::acting("Action", title, "Inspector", move || {
@@ -252,7 +344,7 @@ fn fields(operation: &Operation, draft: &Draft) -> Vec<Entry> {
             Root::Server(variable.name.as_str().into()).into(),
         ));
     }
-    all.push(entry("Server address", "Server", Field::address()));
+    all.push(entry("Server URL", "Server", Field::address()));
     all.push(entry("Secret", "Signature", Root::Secret(None).into()));
     all
 }
@@ -281,28 +373,31 @@ fn entry(name: &str, detail: &str, field: Field) -> Entry {
     Entry::acting("Field", name.to_owned(), detail.to_owned(), reveal)
 }
 
-/// The schemes that a request can be signed with.
-fn schemes(own: &Own) -> Vec<Entry> {
-    let saved = own
-        .saved
-        .schemes()
+/// The schemes, and what is done with one by its id.
+fn schemes(own: &Own, does: fn(Rc<str>) -> Does) -> Vec<Entry> {
+    let all = presets::all()
         .iter()
-        .map(|scheme| (&scheme.id, &scheme.title));
-    let known = presets::all()
-        .iter()
-        .map(|scheme| (&scheme.id, &scheme.title));
-    let both = known.chain(saved);
-    let scheme = |(id, title): (&String, &String)| {
-        let id: Rc<str> = id.as_str().into();
-        let sign = move || {
-            vec![
-                Action::Sign(Setting::Scheme, Rc::clone(&id)),
-                Action::Fold(Section::Signature, true),
-            ]
+        .chain(own.saved.schemes().iter().map(|own| &**own));
+    let entry = |scheme: &Scheme| {
+        let does = does(scheme.id.as_str().into());
+        let detail = match does {
+            Does::Verify(_) => "Verify with it",
+            _ => "Sign with it",
         };
-        Entry::acting("Scheme", title.clone(), "Sign with it", sign)
+        Entry::new("Scheme", scheme.title.clone(), detail, does)
     };
-    both.map(scheme).collect()
+    all.map(entry).collect()
+}
+
+/// Signs with a scheme, and shows its control.
+fn sign(id: Rc<str>) -> Does {
+    let actions = move || {
+        vec![
+            Action::Sign(Setting::Scheme, Rc::clone(&id)),
+            Action::Fold(Section::Signature, true),
+        ]
+    };
+    Does::Focus(Rc::new(actions), "scheme")
 }
 
 #[cfg(test)]

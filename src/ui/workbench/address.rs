@@ -27,7 +27,16 @@ pub fn Address(props: &AddressProps) -> Html {
     let open = &props.open;
     let hints = Hints::new(open, &props.prefs);
     let documented = server(open);
-    let placeholder = documented.map(|server| AttrValue::from(server.url.clone()));
+    let is_delivery = open.operation.delivery.is_some();
+    let (label, help) = match is_delivery {
+        true => ("Receiver URL", "The URL that your receiver listens at."),
+        false => ("Server URL", "Overrides the documented server."),
+    };
+    // A delivery's server is documented as `/` where it is the receiver's.
+    let placeholder = match documented {
+        Some(server) if server.url != "/" => Some(AttrValue::from(server.url.clone())),
+        _ => is_delivery.then_some(AttrValue::Static("http://localhost:3000/hook")),
+    };
     let url = Field::address();
     let variable = |variable: &ServerVariable| {
         let root = Root::Server(variable.name.as_str().into());
@@ -42,9 +51,9 @@ pub fn Address(props: &AddressProps) -> Html {
                 <Servers open={open.clone()} />
             }
             <Plain
-                at={Some(AttrValue::from(url.to_string()))} name="Server URL" inputmode={Some("url")} {placeholder}
+                at={Some(AttrValue::from(url.to_string()))} name={label} inputmode={Some("url")} {placeholder}
                 value={text_of(open.bench.draft.root(&url.root))} problems={hints.below(&url).problems}
-                help="Overrides the documented server." oninput={typing(&act, url.clone())}
+                {help} oninput={typing(&act, url.clone())}
             />
             { for documented.iter().flat_map(|server| &server.variables).map(variable) }
         </div>

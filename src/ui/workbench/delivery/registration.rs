@@ -101,7 +101,7 @@ fn missing(delivery: &Delivery) -> Vec<String> {
 /// `a, b and c`; a name that is no documented one begins in lower case.
 fn joined(names: &[String]) -> String {
     let names = names.iter().map(|name| match name.as_str() {
-        "Address" => "address",
+        "Receiver URL" => "receiver URL",
         "Secret" => "secret",
         name => name,
     });
@@ -116,7 +116,7 @@ fn joined(names: &[String]) -> String {
 fn label(field: &Field) -> String {
     let path: Vec<String> = field.path.iter().map(step).collect();
     match &field.root {
-        Root::Server(name) if &**name == "url" => "Address".to_owned(),
+        Root::Server(name) if &**name == "url" => "Receiver URL".to_owned(),
         Root::Secret(None) => "Secret".to_owned(),
         Root::Body if !path.is_empty() => path.join("."),
         Root::Body | Root::Raw => "Body".to_owned(),

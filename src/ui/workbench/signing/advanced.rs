@@ -169,15 +169,19 @@ pub fn Moment(props: &OpenProps) -> Html {
     };
     html! {
         <>
-            <div class="setting-row moment">
-                <TextSetting
-                    part="signing-id" label={id_label} setting={Setting::Id} value={id}
-                    problems={at(open, "signing-id")}
-                />
-                <TextSetting
-                    part="signing-time" label="Unix time, seconds" setting={Setting::Time} value={time}
-                    problems={at(open, "signing-time")}
-                />
+            <div class="setting-row moment" hidden={!uses_id && !uses_time}>
+                if uses_id {
+                    <TextSetting
+                        part="signing-id" label={id_label} setting={Setting::Id} value={id}
+                        problems={at(open, "signing-id")}
+                    />
+                }
+                if uses_time {
+                    <TextSetting
+                        part="signing-time" label="Unix time, seconds" setting={Setting::Time} value={time}
+                        problems={at(open, "signing-time")}
+                    />
+                }
                 <Checkbox checked={open.frozen} label="Freeze" part="signing-freeze" onchange={freeze} />
             </div>
             if let Some(unused) = unused {
