@@ -427,4 +427,27 @@ mod tests {
         assert_eq!(titles("nothing like it"), [""; 0]);
         assert_eq!(titles("").len(), 3);
     }
+    #[test]
+    fn verify_finds_its_fields_and_the_schemes_to_verify_with() {
+        let own = Own::default();
+        let all = all(&Sources {
+            listed: &[],
+            open: None,
+            own: &own,
+            reveal: false,
+            verifies: true,
+        });
+        let github = found(&all, "github");
+        assert!(matches!(&github[0].does, Does::Verify(id) if &**id == "github"));
+        let secret = found(&all, "secret");
+        assert!(matches!(secret[0].does, Does::Focus(_, "secret")));
+        let elsewhere = Sources {
+            listed: &[],
+            open: None,
+            own: &own,
+            reveal: false,
+            verifies: false,
+        };
+        assert!(found(&super::all(&elsewhere), "github").is_empty());
+    }
 }

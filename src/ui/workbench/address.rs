@@ -34,7 +34,7 @@ pub fn Address(props: &AddressProps) -> Html {
     };
     // A delivery's server is documented as `/` where it is the receiver's.
     let placeholder = match documented {
-        Some(server) if server.url != "/" => Some(AttrValue::from(server.url.clone())),
+        Some(server) if server.url != "/" => Some(AttrValue::from(by_default(server))),
         _ => is_delivery.then_some(AttrValue::Static("http://localhost:3000/hook")),
     };
     let url = Field::address();
@@ -66,6 +66,15 @@ fn server(open: &Open) -> Option<&Server> {
     all.get(open.bench.draft.server).or(all.first())
 }
 
+/// Returns a server's URL with the defaults of its variables.
+fn by_default(server: &Server) -> String {
+    let filled = |url: String, variable: &ServerVariable| match &variable.default {
+        Some(default) => url.replace(&format!("{{{}}}", variable.name), default),
+        None => url,
+    };
+    server.variables.iter().fold(server.url.clone(), filled)
+}
+
 fn typing(act: &Callback<Action>, place: Field) -> Callback<Rc<str>> {
     act.reform(move |text| Action::Edit(Edit::Type(place.clone(), text)))
 }
@@ -88,9 +97,10 @@ fn Servers(props: &ServersProps) -> Html {
         .iter()
         .enumerate()
         .map(|(index, server)| {
+            let url = by_default(server);
             let words = match server.description.is_empty() {
-                true => server.url.clone(),
-                false => format!("{} – {}", server.url, server.description),
+                true => url,
+                false => format!("{url} – {}", server.description),
             };
             Item::new(index.to_string(), words)
         })
@@ -165,7 +175,7 @@ fn Variable(props: &VariableProps) -> Html {
 pub fn summary(open: &Open) -> String {
     let url = text_of(open.bench.draft.root(&Root::address()));
     match url.is_empty() {
-        true => server(open).map_or_else(String::new, |server| server.url.clone()),
+        true => server(open).map_or_else(String::new, by_default),
         false => url.to_string(),
     }
 }
