@@ -14,7 +14,7 @@ impl Field {
             match step {
                 Step::Name(member) if name.is_empty() => name.push_str(member),
                 Step::Name(member) => name.extend([".", member]),
-                Step::Index(index) => name.push_str(&format!(" {index}")),
+                Step::Index(index) => name.push_str(&format!("[{index}]")),
                 Step::Entry(index) => name.push_str(&format!(" {}", index + 1)),
             }
         }

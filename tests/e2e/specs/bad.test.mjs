@@ -108,8 +108,8 @@ for (const [what, at, value, words] of [
 test('a date-time, an integer and a URL that are none', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   for (const [at, value, code, words] of [
-    ['body:/Registered', '2024-02-30T10:00:00Z', 'format', /Is not a date-time: 2024-02-30T10:00:00Z has the day 30, which 2024-02 does not have/],
-    ['body:/WebhookId', '2147483648', 'format', /Must be a 32-bit integer/], ['body:/WebhookId', 'many', 'type', /Is not an integer/],
+    ['body:/Registered', '2024-02-30T10:00:00Z', 'format', /is not a date-time: 2024-02-30T10:00:00Z has the day 30, which 2024-02 does not have/],
+    ['body:/WebhookId', '2147483648', 'format', /must be a 32-bit integer/], ['body:/WebhookId', 'many', 'type', /is not an integer/],
   ]) {
     await fill(page, at, value);
     await told(page, { code, at, words });
