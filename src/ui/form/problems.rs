@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::ties::problems_id;
+use super::touch::use_touch;
 use crate::ui::act::use_act;
 use crate::ui::state::Action;
 use crate::ui::{prose, veil};
@@ -13,7 +14,7 @@ use request::draft::Edit;
 
 /// The problems at one place, below its control.
 pub fn problem_list(at: &str, found: &[Rc<Problem>]) -> Html {
-    list(at, found, None)
+    list(at, found, false)
 }
 
 /// The problems at a field and within its free JSON; in their place the note on a secret that was only
@@ -31,10 +32,11 @@ pub fn field_problems(
             </p>
         };
     }
-    list(at, found, field)
+    // In free JSON a suggested text would need quotes.
+    list(at, found, field.is_none())
 }
 
-fn list(at: &str, found: &[Rc<Problem>], field: Option<&Field>) -> Html {
+fn list(at: &str, found: &[Rc<Problem>], suggests: bool) -> Html {
     if found.is_empty() {
         return Html::default();
     }
@@ -43,7 +45,7 @@ fn list(at: &str, found: &[Rc<Problem>], field: Option<&Field>) -> Html {
             <li class={problem.severity.word()}>
                 <span class="unseen">{ word(problem.severity) }{ ": " }</span>
                 { veil::prose(&problem_sentence(problem)) }
-                if let Some(text) = problem.cause.suggestion().filter(|_| field.is_none()) {
+                if let Some(text) = problem.cause.suggestion().filter(|_| suggests) {
                     <Suggestion at={problem.at.clone()} {text} />
                 }
                 { source(problem.source.as_deref()) }
@@ -66,6 +68,9 @@ struct SuggestionProps {
 fn Suggestion(props: &SuggestionProps) -> Html {
     let act = use_act();
     let SuggestionProps { at, text } = props.clone();
+    if !use_touch().is_of_draft() {
+        return Html::default();
+    }
     let words = format!("Use {text}");
     let onclick = Callback::from(move |_: MouseEvent| {
         act.emit(Action::Edit(Edit::Type(at.clone(), text.as_str().into())));
