@@ -4,11 +4,12 @@
 
 mod judged;
 
+pub use judged::malformed;
 use judged::{contradicts, differs, valid};
 use problem::{Cause, Problem, Root, Secret, Signing};
 use signature::scheme::HeaderTemplate;
 use signature::template::names;
-use signature::{Clock, Coverage, DigestText, Kind, Scheme, Verdict};
+use signature::{Clock, Coverage, Kind, Scheme, Verdict};
 
 /// The tone of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,30 +211,6 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
         }
         Verdict::Unusable(problems) => unusable(scheme, problems.first()),
     }
-}
-
-/// The verdict where no signature is a digest in any notation: what was found, and what belongs there.
-pub fn malformed(scheme: &Scheme, found: &str, wanted: &str) -> Said {
-    let title = scheme.title.as_str();
-    let notation = match scheme.digest {
-        DigestText::Hex => "hex",
-        DigestText::Base64 => "base64",
-        DigestText::Base64Url => "base64url",
-    };
-    let count = wanted.len().to_string();
-    let found = short(found);
-    let parts = [
-        "`",
-        &found,
-        "` is not a ",
-        title,
-        " signature, which has ",
-        &count,
-        " characters of ",
-        notation,
-        ". Copy the header whole, and check that it is the one with the signature.",
-    ];
-    said("malformed", Tone::Bad, &parts)
 }
 
 /// The missing part, its place, and what a scheme puts there.
