@@ -77,20 +77,36 @@ pub enum Choice {
 pub fn choices(pattern: &str) -> Option<Vec<Choice>> {
     let inner = pattern.strip_prefix("^(")?.strip_suffix(')')?;
     let inner = inner.strip_prefix("?:").unwrap_or(inner);
-    inner.split('|').map(choice).collect()
+    let mut all = Vec::new();
+    for text in inner.split('|') {
+        if let Some(inner) = text.strip_prefix("[^").and_then(|t| t.strip_suffix("]*$")) {
+            let (c, rest) = literal(inner)?;
+            all.push(rest.is_empty().then_some(Choice::Without(c))?);
+        } else {
+            all.extend(prefixes(text)?.into_iter().map(Choice::Prefix));
+        }
+    }
+    Some(all)
 }
 
-fn choice(text: &str) -> Option<Choice> {
-    if let Some(inner) = text.strip_prefix("[^").and_then(|t| t.strip_suffix("]*$")) {
-        let (c, rest) = literal(inner)?;
-        return rest.is_empty().then_some(Choice::Without(c));
-    }
-    let (mut prefix, mut rest) = (String::new(), text);
+/// Returns the beginnings that a text of literal characters means, each with and without a character
+/// before `?`.
+fn prefixes(text: &str) -> Option<Vec<String>> {
+    const MOST: usize = 4;
+    let (mut all, mut rest) = (vec![String::new()], text);
     while let Some((c, after)) = literal(rest) {
-        prefix.push(c);
+        let with = all.iter().map(|prefix| format!("{prefix}{c}")).collect();
+        let without = std::mem::replace(&mut all, with);
         rest = after;
+        if let Some(after) = rest.strip_prefix('?') {
+            all.extend(without);
+            rest = after;
+        }
+        if all.len() > MOST {
+            return None;
+        }
     }
-    (rest.is_empty() && !prefix.is_empty()).then_some(Choice::Prefix(prefix))
+    (rest.is_empty() && all.iter().all(|prefix| !prefix.is_empty())).then_some(all)
 }
 
 /// Splits a literal character, plain or escaped, from the rest.
