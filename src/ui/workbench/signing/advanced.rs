@@ -145,6 +145,8 @@ pub fn Moment(props: &OpenProps) -> Html {
     let act = use_act();
     let open = &props.open;
     let scheme = &open.flow.scheme;
+    // The content of the free scheme may be typed after its id and its time.
+    let is_free = scheme.id == "plain";
     let uses_id = scheme.uses("id") || scheme.uses("nonce");
     let uses_time = scheme.uses("timestamp") || scheme.uses("date");
     let freeze = use_callback((), move |frozen, ()| act.emit(Action::Freeze(frozen)));
@@ -169,14 +171,14 @@ pub fn Moment(props: &OpenProps) -> Html {
     };
     html! {
         <>
-            <div class="setting-row moment" hidden={!uses_id && !uses_time}>
-                if uses_id {
+            <div class="setting-row moment" hidden={!is_free && !uses_id && !uses_time}>
+                if uses_id || is_free {
                     <TextSetting
                         part="signing-id" label={id_label} setting={Setting::Id} value={id}
                         problems={at(open, "signing-id")}
                     />
                 }
-                if uses_time {
+                if uses_time || is_free {
                     <TextSetting
                         part="signing-time" label="Unix time, seconds" setting={Setting::Time} value={time}
                         problems={at(open, "signing-time")}
