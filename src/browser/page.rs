@@ -143,6 +143,17 @@ pub fn focus(selector: &str) -> bool {
     true
 }
 
+/// Presses the first element of a selector; whether there is one.
+pub fn press(selector: &str) -> bool {
+    let found = document()
+        .and_then(|d| d.query_selector(selector).ok().flatten())
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &found {
+        element.click();
+    }
+    found.is_some()
+}
+
 /// Whether nothing has the focus, as when what had it is gone.
 pub fn is_focus_lost() -> bool {
     let active = document().and_then(|document| document.active_element());

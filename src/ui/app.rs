@@ -105,8 +105,10 @@ pub fn App(props: &AppProps) -> Html {
             <div class="app">
                 <button type="button" class="skip-link" onclick={skip}>{ "Skip to the content" }</button>
                 <Header prefs={state.prefs.clone()} {page} build={state.build_hash()} />
-                <VerifyProvider><HandshakeProvider>{ content }</HandshakeProvider></VerifyProvider>
-                { dialog(&state) }
+                <VerifyProvider>
+                    <HandshakeProvider>{ content }</HandshakeProvider>
+                    { dialog(&state) }
+                </VerifyProvider>
                 <p class="unseen" role="status" aria-live="polite">{ AttrValue::from(Rc::clone(&state.said)) }</p>
             </div>
         </ContextProvider<Act>>
@@ -168,7 +170,7 @@ fn dialog(state: &State) -> Html {
         Some(Dialog::Palette) => html! {
             <Palette
                 catalog={state.catalog.clone()} documents={Shared::from(&state.documents)}
-                open={state.open.as_ref().map(Shared::from)} is_workbench={state.route.page().is_none()}
+                open={state.open.as_ref().map(Shared::from)} page={state.route.page()}
                 own={Shared::from(&state.own)} reveal={state.prefs.reveal}
             />
         },

@@ -6,6 +6,7 @@
 pub mod checkbox;
 pub mod combobox;
 pub mod copy_button;
+pub mod info;
 mod line_ends;
 pub mod popover;
 pub mod select;

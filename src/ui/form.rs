@@ -41,7 +41,7 @@ pub use frame::Frame;
 pub use hints::Hints;
 pub use members::{Members, undocumented};
 pub use plain::{Plain, PlainProps};
-pub use problems::{problem_list, problem_sentence, source, word as problem_word};
+pub use problems::{problem_list, source, word as problem_word};
 pub use secrecy::Secrecy;
 pub use ties::{Ties, use_ties};
 pub use touch::Touch;

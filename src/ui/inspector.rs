@@ -3,7 +3,7 @@
 pub mod block;
 pub mod code;
 mod coloured;
-mod copies;
+pub mod copies;
 mod docs;
 pub mod elapsed;
 mod json;
@@ -79,7 +79,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
         Tab::Reply => html! {
             <ReplyTab
                 operation={Shared::from(&open.operation)} outcome={open.outcome.clone()}
-                outdated={open.outdated} number={open.replies} arrived={open.arrived}
+                outdated={open.outdated} sends={open.refusal().is_none()} number={open.replies} arrived={open.arrived}
                 view={*reply_view} onview={set_reply_view}
             />
         },

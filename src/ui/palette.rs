@@ -13,8 +13,11 @@ use self::entries::{Does, Entry, Sources};
 use super::act::use_act;
 use super::dialog::ModalDialog;
 use super::nav::use_listed;
+use super::route::Page;
 use super::shared::Shared;
 use super::state::{Action, Loaded, Open, Own};
+use super::verify::state::Change;
+use super::verify::{VerifyContext, use_verify};
 use crate::browser::task::frame;
 use crate::browser::{page, value};
 use crate::catalog::Index;
@@ -29,8 +32,8 @@ pub struct PaletteProps {
     pub catalog: Loaded<Rc<Index>>,
     pub documents: Shared<BTreeMap<String, Loaded<Rc<Api>>>>,
     pub open: Option<Shared<Open>>,
-    /// Whether the page shows the workbench.
-    pub is_workbench: bool,
+    /// The page in sight; `None` for the workbench.
+    pub page: Option<Page>,
     pub own: Shared<Own>,
     pub reveal: bool,
 }
@@ -43,16 +46,25 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let active = use_state_eq(|| 0_usize);
     let input = use_node_ref();
     let listed = use_listed(&props.catalog, &props.documents);
-    let open = props.open.clone().filter(|_| props.is_workbench);
+    let open = props.open.clone().filter(|_| props.page.is_none());
+    let VerifyContext { change, .. } = use_verify();
     let all = {
-        let sources = (Shared(listed), open, props.own.clone(), props.reveal);
-        use_memo(sources, |(listed, open, own, reveal)| {
+        let verifies = props.page == Some(Page::Verify);
+        let sources = (
+            Shared(listed),
+            open,
+            props.own.clone(),
+            props.reveal,
+            verifies,
+        );
+        use_memo(sources, |(listed, open, own, reveal, verifies)| {
             let open = open.as_ref().map(|open| &***open);
             entries::all(&Sources {
                 listed,
                 open,
                 own,
                 reveal: *reveal,
+                verifies: *verifies,
             })
         })
     };
@@ -78,14 +90,21 @@ pub fn Palette(props: &PaletteProps) -> Html {
             match entry.does {
                 Does::Go(hash) => {
                     page::set_hash(&hash);
-                    spawn_local(async {
-                        // What the hash names is in the page once that is drawn again.
-                        frame().await;
-                        frame().await;
-                        page::focus("main");
-                    });
+                    drawn(|| page::focus("main"));
                 }
                 Does::Act(actions) => actions().into_iter().for_each(|action| act.emit(action)),
+                Does::Focus(actions, part) => {
+                    actions().into_iter().for_each(|action| act.emit(action));
+                    drawn(move || page::focus(&selector(part)));
+                }
+                Does::Press(actions, part) => {
+                    actions().into_iter().for_each(|action| act.emit(action));
+                    drawn(move || page::press(&selector(part)));
+                }
+                Does::Verify(scheme) => {
+                    change.emit(Change::Scheme(scheme));
+                    drawn(|| page::focus(&selector("verify-scheme")));
+                }
             }
         })
     };
@@ -165,6 +184,20 @@ pub fn Palette(props: &PaletteProps) -> Html {
             </p>
         </ModalDialog>
     }
+}
+
+/// Does something once the page is drawn again.
+fn drawn(then: impl FnOnce() -> bool + 'static) {
+    spawn_local(async {
+        frame().await;
+        frame().await;
+        // Where the element is gone there is nothing to do.
+        then();
+    });
+}
+
+fn selector(part: &str) -> String {
+    format!("[data-part=\"{part}\"]")
 }
 
 fn option_id(number: usize) -> String {

@@ -67,7 +67,7 @@ pub fn VerifyProvider(props: &html::ChildrenProps) -> Html {
 
 /// The state of the page; outside of a [`VerifyProvider`] it is empty and stays so.
 #[hook]
-fn use_verify() -> VerifyContext {
+pub fn use_verify() -> VerifyContext {
     use_context().unwrap_or_default()
 }
 
@@ -150,7 +150,7 @@ pub fn Verify(props: &VerifyProps) -> Html {
                 </section>
                 <section class="own-result" aria-label="Result">
                     if let Some(back) = &props.back {
-                        <a href={AttrValue::from(Rc::clone(back))} data-part="send-again">{ "Send again" }</a>
+                        <a href={AttrValue::from(Rc::clone(back))} data-part="send-again">{ "Back to the delivery" }</a>
                     }
                     <ResultPane />
                 </section>

@@ -193,12 +193,20 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
         </button>
         </div>
         <div data-part="taken" class="registration">
-        <p>4 values come from “<a href="#/superoffice/postWebhook">POST Webhook</a>”. Edit here to override. Not filled in there: WebhookName.<button type="button" aria-label="Where these values come from" aria-expanded="false" class="info">i</button>
-        </p>
+        <div>4 values come from “<a href="#/superoffice/postWebhook">POST Webhook</a>”. Edit here to override. Not filled in there: WebhookName.<div class="popover info">
+        <button type="button" aria-label="Where these values come from" aria-expanded="false" class="popover-button">
+        <span aria-hidden="true" class="info-mark">i</span>
+        </button>
+        </div>
+        </div>
+        </div>
+        <div role="status" class="due-line">
         <p data-part="due" class="due">
-        <strong>Wrong secret. </strong>It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>
+        <strong>Wrong secret. </strong>The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>
+        <p data-part="due" class="due">
+        <strong>Wrong secret. </strong>The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>
         <button type="button" data-part="run-cases" title="Send each case to the sandbox, one after the other">Run all cases</button>
-        <button type="button" data-part="repeat" title="Send it as a retry: the same id, a new time and signature, and a higher retry count">Send again</button>
+        <button type="button" data-part="repeat" title="Send it as a retry: the same id, a new time and signature, and a higher retry count">Send as retry</button>
         <a href="#/verify" data-part="open-in-verify" title="Verify this message on the Verify page, with its secret" class="button">Open in Verify</a>
     "##]].assert_eq(&parts.concat());
 }

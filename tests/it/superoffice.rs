@@ -119,9 +119,9 @@ fn the_sample_has_the_head_that_the_documentation_prints() {
 #[test]
 fn the_sample_is_warned_of_by_the_vendors_rules_alone() {
     expect![[r#"
-        warning pattern body:/Events/0: must have the documented form, such as `contact.created`; `non` does not (pattern `^[^.,\s]+(?:\.[^.,\s]+)+$`); the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
-        warning pattern body:/Events/1: must have the documented form, such as `contact.created`; `et` does not (pattern `^[^.,\s]+(?:\.[^.,\s]+)+$`); the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
-        warning pattern body:/TargetUrl: must have the documented form, such as `https://www.myserver.com/superoffice/web…`; `http://www.example.com/` does not (pattern `^(https:|HTTPS:|[^:]*$)`); the documentation says: “The TargetUrl must: be HTTPS”
+        warning pattern body:/Events/0: must have the documented form, such as `contact.created`; `non` does not; the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
+        warning pattern body:/Events/1: must have the documented form, such as `contact.created`; `et` does not; the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
+        warning pattern body:/TargetUrl: must begin with `https:` or `HTTPS:`, or contain no `:`; `http://www.example.com/` does not; the documentation says: “The TargetUrl must: be HTTPS”
         warning enum body:/Type: must be one of the documented values; `aliquam` is not: choose `webhook` or `crmscript`; the documentation says: “Name of plugin that handles this webhook. 'webhook' for HTTP POST notifications, 'crmscript' for script invocations.”
     "#]].assert_eq(&told(&sample_as("application/json")));
 }
@@ -336,11 +336,11 @@ fn header_rules_warn_of_what_is_overridden_or_ignored_and_refuse_what_is_no_code
         header:SO-Culture = sv
         warning false header:SO-Culture: must not be given unless `accept-language` is given or `so-language` is given; remove it; the documentation says: “Ignored if no Language set.”
         header:Accept-Language = swedish
-        error pattern header:Accept-Language: must have the documented form, such as `sv`; `swedish` does not (pattern `^(?:[A-Za-z]{2}(?:-[A-Za-z]{2})?|\*|x)(?:\s*[,;]\s*(?:(?:[A-Za-z]{2}(?:-[A-Za-z]{2})?|\*|x)|q=[01](?:\.[0-9]{1,3})?))*$`); the documentation says: “Convert string references and multi-language values into a specified language (iso2) code.”
+        error pattern header:Accept-Language: must have the documented form, such as `sv`; `swedish` does not; the documentation says: “Convert string references and multi-language values into a specified language (iso2) code.”
         header:SO-Language = swe
-        error pattern header:SO-Language: must have the documented form, such as `sv`; `swe` does not (pattern `^(?:[A-Za-z]{2}(?:-[A-Za-z]{2})?|\*|x)$`); the documentation says: “Convert string references and multi-language values into a specified language (iso2) code.”
+        error pattern header:SO-Language: must have the documented form, such as `sv`; `swe` does not; the documentation says: “Convert string references and multi-language values into a specified language (iso2) code.”
         header:Accept-Language = en-us, sv;q=0.8, header:SO-Culture = Swedish
-        error pattern header:SO-Culture: must have the documented form, such as `sv`; `Swedish` does not (pattern `^[A-Za-z]{2}(?:-[A-Za-z]{2})?$`); the documentation says: “Number, date formatting in a specified culture (iso2 language) code.”
+        error pattern header:SO-Culture: must have the documented form, such as `sv`; `Swedish` does not; the documentation says: “Number, date formatting in a specified culture (iso2 language) code.”
     "#]].assert_eq(&cells);
 }
 
@@ -418,16 +418,16 @@ fn a_target_is_a_url_for_webhooks_and_an_id_for_scripts() {
         webhook example.com/hook
         error format body:/TargetUrl: is not an absolute URL (uri): `example.com/hook` has no scheme; begin with https://, as in https://example.com/hook; this rule holds when `Type` is `webhook`; the documentation says: “URL for webhooks. Id for CRM scripts”
         webhook localhost:8080/hook
-        warning pattern body:/TargetUrl: must have the documented form, such as `https://www.myserver.com/superoffice/web…`; `localhost:8080/hook` does not (pattern `^(https:|HTTPS:|[^:]*$)`); the documentation says: “The TargetUrl must: be HTTPS”
+        warning pattern body:/TargetUrl: must begin with `https:` or `HTTPS:`, or contain no `:`; `localhost:8080/hook` does not; the documentation says: “The TargetUrl must: be HTTPS”
         webhook ftp://example.com/
-        warning pattern body:/TargetUrl: must have the documented form, such as `https://www.myserver.com/superoffice/web…`; `ftp://example.com/` does not (pattern `^(https:|HTTPS:|[^:]*$)`); the documentation says: “The TargetUrl must: be HTTPS”
+        warning pattern body:/TargetUrl: must begin with `https:` or `HTTPS:`, or contain no `:`; `ftp://example.com/` does not; the documentation says: “The TargetUrl must: be HTTPS”
         crmscript MyWebhookHandler
         crmscript 17
          17
          not a url
         error anyOf body:/TargetUrl: matches none of the 2 documented forms; the nearest is “URL for webhooks”, but this is not an absolute URL (uri): `not a url` has no scheme; begin with https://, as in https://example.com/hook; this rule holds unless `Type` is `webhook` or `crmscript`; the documentation says: “URL for webhooks. Id for CRM scripts”
          http://example.com/
-        warning pattern body:/TargetUrl: must have the documented form, such as `https://www.myserver.com/superoffice/web…`; `http://example.com/` does not (pattern `^(https:|HTTPS:|[^:]*$)`); the documentation says: “The TargetUrl must: be HTTPS”
+        warning pattern body:/TargetUrl: must begin with `https:` or `HTTPS:`, or contain no `:`; `http://example.com/` does not; the documentation says: “The TargetUrl must: be HTTPS”
     "#]].assert_eq(&cells);
 }
 

@@ -92,6 +92,8 @@ pub struct Checked {
     pub remarks: Vec<String>,
     /// The part of the body that the signature covers.
     pub coverage: Coverage,
+    /// The text in the place of the signature, if it is a digest in no notation, whole or cut.
+    pub malformed: Option<String>,
     kind: Kind,
 }
 
@@ -108,7 +110,9 @@ impl Checked {
             &self.verdict,
             Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. }
         );
-        (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
+        (compared || elsewhere)
+            && self.malformed.is_none()
+            && matches!(self.kind, Kind::Hmac | Kind::Hash)
     }
 
     /// Returns what to look for; `None` where nothing was compared. `public` is the browser's
@@ -167,10 +171,24 @@ pub fn check_reporting(
     let request = received.signable();
     let checked = verify::check_reporting(scheme, secrets, &request, now_ms, report);
     let time = checked.verdict.proof().map_or("", |proof| &proof.time);
+    let malformed = match checked.verdict {
+        Verdict::Mismatch { .. } if matches!(scheme.kind, Kind::Hmac | Kind::Hash) => {
+            search::malformed(scheme, secrets, received)
+        }
+        _ => None,
+    };
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::collect(scheme, secrets, received, recognised, &checked.verdict),
+        remarks: remarks::collect(
+            scheme,
+            secrets,
+            received,
+            recognised,
+            &checked.verdict,
+            malformed.is_some(),
+        ),
         coverage: Coverage::of(scheme, &request),
+        malformed,
         verdict: checked.verdict,
         clock: checked.clock,
         problems: checked.problems,

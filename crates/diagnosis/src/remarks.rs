@@ -11,13 +11,15 @@ use signature::{Found, Kind, Scheme, Verdict, case_collisions, certificate};
 
 /// Returns remarks on a delivery, the most important first.
 ///
-/// `recognised` are the schemes found by [`signature::recognise_among`].
+/// `recognised` are the schemes found by [`signature::recognise_among`]; `is_malformed` if the verdict
+/// is that no signature is a digest, which needs no remark.
 pub fn collect(
     scheme: &Scheme,
     secrets: &Secrets,
     received: &Received,
     recognised: &[Found],
     verdict: &Verdict,
+    is_malformed: bool,
 ) -> Vec<String> {
     let mut remarks = Vec::new();
     let repeated = repeated(scheme, received, verdict);
@@ -25,11 +27,14 @@ pub fn collect(
         // Beside a correct signature the others do not matter.
         if repeated.is_empty() || !verdict.is_valid() {
             let found = frames::found(scheme, secrets, received);
-            signatures(
-                &found.unwrap_or_default(),
-                repeated.is_empty(),
-                &mut remarks,
-            );
+            let found = found.unwrap_or_default();
+            remarks.extend(odd(&found).filter(|_| !is_malformed));
+            if found.len() > 1 && repeated.is_empty() {
+                remarks.push(format!(
+                    "The request has {} signatures, as during a change of secrets. One that matches is enough",
+                    found.len()
+                ));
+            }
         }
         // A correct signature shows that the body was empty when it was signed.
         if received.body.is_empty() && !verdict.is_valid() && names(&scheme.content, "body") {
@@ -47,26 +52,13 @@ pub fn collect(
     remarks
 }
 
-/// Adds remarks on several signatures; `counted` means that their number is shown here.
-fn signatures(found: &[String], counted: bool, remarks: &mut Vec<String>) {
-    if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
-        let odd = short(odd, 60);
-        let parts = [
-            "`",
-            &odd,
-            "` is in the place of the signature, but is not a whole digest in hex or base64",
-        ];
-        remarks.push(parts.concat());
-    }
-    if found.len() > 1 && counted {
-        let count = found.len().to_string();
-        let parts = [
-            "The request has ",
-            &count,
-            " signatures, as during a change of secrets. One that matches is enough",
-        ];
-        remarks.push(parts.concat());
-    }
+/// Returns a remark on a signature that is not a whole digest.
+fn odd(found: &[String]) -> Option<String> {
+    let odd = found.iter().find(|text| !is_digest(text))?;
+    Some(format!(
+        "`{}` is in the place of the signature, but is not a whole digest in hex or base64",
+        short(odd, 60)
+    ))
 }
 
 /// Returns remarks on repeated fields: one receiver reads the first value and another the last.

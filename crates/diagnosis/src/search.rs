@@ -12,7 +12,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::cause::{Cause, Written};
-use super::target::{Found, digests};
+use super::target::{Found, Targets, digests};
 use super::words::{Explanation, Ruled};
 use candidates::Candidates;
 use json::Tree;
@@ -128,6 +128,17 @@ impl Share {
 }
 
 /// Returns the signatures of a request: the scheme's own, or anything with the form of one.
+/// Returns the text in the place of the signature, if no search can compare any there with a digest.
+pub(super) fn malformed(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Option<String> {
+    let found = found(scheme, secrets, received);
+    let is_empty = Targets::new(&found, scheme.digest).is_empty();
+    found
+        .into_iter()
+        .next()
+        .filter(|_| is_empty)
+        .map(|f| f.text)
+}
+
 fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Found> {
     if let Some(found) = super::frames::found(scheme, secrets, received) {
         return found.into_iter().map(Found::from).collect();

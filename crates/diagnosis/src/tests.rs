@@ -55,10 +55,16 @@ fn run(search: Search<'_>) -> Result<Explanation, Ruled> {
     }
 }
 
+/// Returns all that the page says of a search without a result.
+fn worded(ruled: &Ruled) -> String {
+    let parts = [ruled.summary(), ruled.groups().join("; "), ruled.limits()];
+    parts.map(|part| part + "|").concat()
+}
+
 /// Returns the causes found and their sentence, or what was ruled out.
 fn explained(scheme: &Scheme, secrets: &Secrets, received: &Received) -> String {
     match run(Search::new(scheme, secrets, received)) {
         Ok(explanation) => explanation.sentence(),
-        Err(ruled) => ruled.sentence(),
+        Err(ruled) => worded(&ruled),
     }
 }

@@ -37,6 +37,8 @@ pub struct Control {
     pub empty_text: bool,
     /// CommonMark, as documented.
     pub description: String,
+    /// The line below the field if the description is none (`x-signpost-help`); CommonMark.
+    pub help: String,
     /// The documented type in the document's terms (`string`, `int32`, `array of string`).
     pub type_words: String,
     /// JSON text.

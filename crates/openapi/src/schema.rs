@@ -135,6 +135,8 @@ pub struct Schema {
     pub title: String,
     /// `description`, in CommonMark.
     pub description: String,
+    /// `x-signpost-help`: the line below the field, if the description is none.
+    pub help: String,
     /// `default`.
     pub default: Option<Tree>,
     /// `examples`, and OpenAPI's `example`.

@@ -64,6 +64,51 @@ impl Form {
     }
 }
 
+/// One of several forms that a pattern allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A text that begins like this.
+    Prefix(String),
+    /// A text without this character.
+    Without(char),
+}
+
+/// Returns the forms of a pattern that is a choice of simple ones: `^(a:|b:|[^:]*$)`.
+pub fn choices(pattern: &str) -> Option<Vec<Choice>> {
+    let inner = pattern.strip_prefix("^(")?.strip_suffix(')')?;
+    let inner = inner.strip_prefix("?:").unwrap_or(inner);
+    let mut all = Vec::new();
+    for text in inner.split('|') {
+        if let Some(inner) = text.strip_prefix("[^").and_then(|t| t.strip_suffix("]*$")) {
+            let (c, rest) = literal(inner)?;
+            all.push(rest.is_empty().then_some(Choice::Without(c))?);
+        } else {
+            all.extend(prefixes(text)?.into_iter().map(Choice::Prefix));
+        }
+    }
+    Some(all)
+}
+
+/// Returns the beginnings that a text of literal characters means, each with and without a character
+/// before `?`.
+fn prefixes(text: &str) -> Option<Vec<String>> {
+    const MOST: usize = 4;
+    let (mut all, mut rest) = (vec![String::new()], text);
+    while let Some((c, after)) = literal(rest) {
+        let with = all.iter().map(|prefix| format!("{prefix}{c}")).collect();
+        let without = std::mem::replace(&mut all, with);
+        rest = after;
+        if let Some(after) = rest.strip_prefix('?') {
+            all.extend(without);
+            rest = after;
+        }
+        if all.len() > MOST {
+            return None;
+        }
+    }
+    (rest.is_empty() && all.iter().all(|prefix| !prefix.is_empty())).then_some(all)
+}
+
 /// Splits a literal character, plain or escaped, from the rest.
 fn literal(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();

@@ -354,3 +354,29 @@ fn without_a_regexp_nothing_is_answered_wrongly() {
     assert_eq!(patterns.search("(a+)+$b", &long), Search::TooLong);
     assert_eq!(patterns.search("a", "b"), Search::TooLong);
 }
+
+#[test]
+fn a_choice_of_simple_forms_is_read() {
+    use crate::form::{Choice, choices};
+    let prefix = |text: &str| Choice::Prefix(text.into());
+    assert_eq!(
+        choices("^(https:|HTTPS:|[^:]*$)"),
+        Some(vec![
+            prefix("https:"),
+            prefix("HTTPS:"),
+            Choice::Without(':')
+        ])
+    );
+    assert_eq!(choices(r"^(?:a\.b)"), Some(vec![prefix("a.b")]));
+    for other in [
+        "^(a|b+)",
+        "^(a|)",
+        "^(a)$",
+        "^(a(b|c))",
+        "(a|b)",
+        "^([^ab]*$)",
+        "^(a)|(b)",
+    ] {
+        assert_eq!(choices(other), None, "{other}");
+    }
+}

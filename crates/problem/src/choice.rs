@@ -71,6 +71,16 @@ fn near(allowed: &[Sample], found: &Sample) -> Option<String> {
     })
 }
 
+/// Returns the listed text that was probably meant by another one.
+pub(super) fn meant(allowed: &[Sample], found: &Sample) -> Option<String> {
+    if found.secret || found.count > 0 || !found.is_text() || found.text.is_empty() {
+        return None;
+    }
+    let whole = allowed.iter().filter(|s| s.is_text() && s.count == 0);
+    let name = words::similar(&found.text, whole.map(|s| s.text.as_str()))?;
+    Some(name.to_owned())
+}
+
 /// Returns the wording for a value that differs from the only one allowed.
 pub(super) fn constant(wanted: &Sample, found: &Sample) -> Wording {
     let wanted_as = if wanted.kind == found.kind {

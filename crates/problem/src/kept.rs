@@ -87,7 +87,7 @@ impl Kept {
     }
 
     pub(super) fn wording(&self) -> Wording {
-        Wording::finding(match self {
+        Wording::whole(match self {
             Kept::Corrupt => "The saved draft is damaged and cannot be read".into(),
             Kept::Newer { version, known } => format!(
                 "The saved draft has version {version}, but this page knows versions only up to {known}: reload the page to get the newer one"

@@ -1,7 +1,8 @@
 //! Problems, and the one place that words them.
 //!
 //! A message gives the rule, the finding and the next step. It never names the field, because the
-//! problem's place does, and it does not end with a period. Every cause carries the data that its
+//! problem's place does, and it does not end with a period; [`Problem::sentence`] puts the field before
+//! it. Every cause carries the data that its
 //! message needs; the modules word one family of causes each. Finding problems is left to other
 //! crates.
 //!
@@ -27,6 +28,7 @@ pub mod patterns;
 pub mod request;
 mod root;
 mod rule;
+mod sentence;
 mod signing;
 #[cfg(test)]
 mod tests;
@@ -154,6 +156,32 @@ impl Cause {
             message.push('”');
         }
         message
+    }
+
+    /// Returns whether the message has a subject, and so reads alone without the field's name.
+    pub fn has_subject(&self) -> bool {
+        self.wording().has_subject()
+    }
+
+    /// Returns the text that was probably meant, if the value is a text and one is near.
+    pub fn suggestion(&self) -> Option<String> {
+        match self {
+            Cause::Choice { allowed, found, .. } => choice::meant(allowed, found),
+            Cause::Const { wanted, found } => choice::meant(std::slice::from_ref(wanted), found),
+            Cause::Format {
+                flaw: Flaw::NoScheme,
+                found,
+                ..
+            } if found.count == 0 && !found.secret => request::with_scheme(&found.text),
+            Cause::Request(request::Request::Address(request::Address::NoScheme(found))) => {
+                request::with_scheme(found)
+            }
+            Cause::Conditional { rule, .. } => rule.suggestion(),
+            Cause::NoneOf {
+                within: false, why, ..
+            } => why.suggestion(),
+            _ => None,
+        }
     }
 
     /// Returns the wording, to which a condition can be added.

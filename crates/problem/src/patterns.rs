@@ -2,7 +2,7 @@
 //! documented example or title, followed by the pattern.
 
 use super::words::{Sample, Wording, list, quote};
-use pattern::form::{Characters, Form, Set};
+use pattern::form::{Characters, Choice, Form, Set};
 
 /// The documentation of a pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,19 +26,49 @@ pub(super) fn wording(pattern: &str, found: &Sample, documented: &Documented) ->
             format!("; {} does not{like}", found.shown()),
         );
     }
-    let form = match (example, &*documented.title) {
-        (Some(example), _) => ["have the documented form, such as ", &example].concat(),
-        (None, "") => "have the documented form".to_owned(),
-        (None, title) => format!("have the documented form of “{title}”"),
+    if let Some(choices) = pattern::form::choices(pattern) {
+        return Wording::must(
+            "must ".to_owned() + &either(&choices),
+            format!("; {} does not", found.shown()),
+        );
+    }
+    // The pattern itself helps only where nothing else does.
+    let (form, end) = match (example, &*documented.title) {
+        (Some(example), _) => (
+            ["have the documented form, such as ", &example].concat(),
+            String::new(),
+        ),
+        (None, "") => (
+            "have the documented form".to_owned(),
+            format!(" (pattern {})", in_full(pattern)),
+        ),
+        (None, title) => (
+            format!("have the documented form of “{title}”"),
+            String::new(),
+        ),
     };
     Wording::must(
         "must ".to_owned() + &form,
-        format!(
-            "; {} does not (pattern {})",
-            found.shown(),
-            in_full(pattern)
-        ),
+        format!("; {} does not{end}", found.shown()),
     )
+}
+
+/// Returns alternatives in words: "begin with `a:` or `b:`, or contain no `:`".
+fn either(choices: &[Choice]) -> String {
+    let prefix = |choice: &Choice| match choice {
+        Choice::Prefix(text) => Some(quote(text)),
+        Choice::Without(_) => None,
+    };
+    let prefixes: Vec<String> = choices.iter().filter_map(prefix).collect();
+    let mut parts: Vec<String> = Vec::new();
+    if !prefixes.is_empty() {
+        parts.push(["begin with ", &list(prefixes.into_iter(), " or ")].concat());
+    }
+    parts.extend(choices.iter().filter_map(|choice| match choice {
+        Choice::Without(c) => Some(["contain no ", &quote(&c.to_string())].concat()),
+        Choice::Prefix(_) => None,
+    }));
+    list(parts.into_iter(), ", or ")
 }
 
 /// Returns the wording for a credential, which is never shown; it includes the pattern if no words

@@ -20,8 +20,8 @@ pub enum ExpressionFault {
 pub enum Address {
     /// No address is given or documented.
     Missing,
-    /// There is no scheme before the colon.
-    NoScheme,
+    /// There is no scheme before the colon; the whole text.
+    NoScheme(String),
     /// A scheme other than http and https.
     Scheme(String),
     /// An empty host.
@@ -203,15 +203,30 @@ fn target(fault: &ExpressionFault) -> String {
     }
 }
 
+/// Returns an address that lacks only its scheme with the one that it probably has: https, or http for
+/// a host of this machine or network.
+pub(super) fn with_scheme(text: &str) -> Option<String> {
+    const LOCAL: [&str; 6] = ["localhost", "127.", "10.", "192.168.", "0.0.0.0", "[::1]"];
+    let text = text.trim().trim_start_matches("//");
+    let is_host = text.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+        && !text.contains(char::is_whitespace);
+    let is_local = LOCAL.iter().any(|host| text.starts_with(host));
+    let scheme = if is_local { "http://" } else { "https://" };
+    is_host.then(|| [scheme, text].concat())
+}
+
 impl Address {
     fn words(&self) -> String {
         const LIKE: &str = "such as https://api.example.com";
         match self {
             Address::Missing => format!("is needed to send directly: no address is documented; write yours, {LIKE}, or send to the sandbox"),
-            Address::NoScheme => format!("has no scheme; begin with https:// or http://, {LIKE}"),
+            Address::NoScheme(found) => match with_scheme(found) {
+                Some(meant) => format!("has no scheme; did you mean {}?", quote(&meant)),
+                None => format!("has no scheme; begin with https:// or http://, {LIKE}"),
+            },
             Address::Scheme(found) => format!(
-                "has the scheme {}, and a page sends by http and https only; begin with https:// or http://",
-                quote(found)
+                "begins with {}, and a browser sends only to http and https; begin with https:// or http://",
+                quote(&[found, ":"].concat())
             ),
             Address::NoHost => format!("has no host; write one after the slashes, {LIKE}"),
             Address::HostCharacter(c) => format!("has {} in its host, which hosts do not allow; remove it", character_name(*c)),

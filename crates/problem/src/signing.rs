@@ -22,7 +22,11 @@ pub enum Template {
 
 impl Template {
     pub(super) fn wording(&self) -> Wording {
-        Wording::finding(joined(self.words()))
+        let wording = match self {
+            Template::Name { .. } => Wording::whole,
+            Template::Open | Template::TooDeep => Wording::finding,
+        };
+        wording(joined(self.words()))
     }
 
     /// Returns the fault and the next step.
@@ -87,7 +91,12 @@ impl Signing {
     }
 
     pub(super) fn wording(&self) -> Wording {
-        Wording::finding(match self {
+        let wording = match self {
+            Signing::Time { found } if found.is_empty() => Wording::whole,
+            Signing::IdEmpty | Signing::Unlike(_) | Signing::Replaces { .. } => Wording::whole,
+            Signing::Time { .. } | Signing::IdDot { .. } | Signing::Content(_) => Wording::finding,
+        };
+        wording(match self {
             Signing::Content(why) => format!("cannot be signed: {why}"),
             Signing::Replaces { name } => format!(
                 "the signature is sent as {} in place of the request's field: clear that field, or give the signature's header field another name",

@@ -11,7 +11,7 @@ pub(super) fn wording(error: &Error) -> Wording {
     if error.cause == Cause::Ended && error.at == 0 {
         return Wording::finding("is empty, which is not JSON; write a value, such as `{}`");
     }
-    Wording::finding(format!(
+    Wording::whole(format!(
         "JSON breaks at line {}, column {}: {}",
         error.line,
         error.column,

@@ -124,7 +124,7 @@ fn bodies() {
             form: is an empty list or object, which a form cannot represent; it is left out of the body: choose JSON to send it
             form: has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object
             form: has the name `a[b`, and its `[` reads as nesting in a form: choose another name, or JSON
-            form: a `%` without two hex digits is at character 7; write `%25` for a percent sign
+            form: has a `%` without two hex digits at character 7; write `%25` for a percent sign
             xml: has a NUL character (U+0000) at character 3, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
             xml: has an invisible character (U+FFFF) at character 3, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
             xml: is named `2nd value`, which is not an XML element name; `_2nd_value` is sent instead: rename it, or choose JSON
@@ -147,7 +147,9 @@ fn requests() {
     check(
         &[
             address(Address::Missing),
-            address(Address::NoScheme),
+            address(Address::NoScheme("/hook".into())),
+            address(Address::NoScheme("localhost:3000/hook".into())),
+            address(Address::NoScheme("example.com".into())),
             address(Address::Scheme("ftp".into())),
             address(Address::NoHost),
             address(Address::HostCharacter(' ')),
@@ -180,7 +182,9 @@ fn requests() {
         expect![[r#"
             url: is needed to send directly: no address is documented; write yours, such as https://api.example.com, or send to the sandbox
             url: has no scheme; begin with https:// or http://, such as https://api.example.com
-            url: has the scheme `ftp`, and a page sends by http and https only; begin with https:// or http://
+            url: has no scheme; did you mean `http://localhost:3000/hook`?
+            url: has no scheme; did you mean `https://example.com`?
+            url: begins with `ftp:`, and a browser sends only to http and https; begin with https:// or http://
             url: has no host; write one after the slashes, such as https://api.example.com
             url: has a space in its host, which hosts do not allow; remove it
             url: has `ü` (U+00FC) in its host, and hosts are sent in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)
@@ -266,7 +270,7 @@ fn signatures() {
             }),
         ],
         expect![[r#"
-            secret: signing needs a secret; enter it, or choose the scheme `none`
+            secret: the secret is missing; enter it, or set the scheme to None
             secret: no secret is given, so the delivery is sent unsigned, as its sender would send it; enter the registration's secret to sign it
             secret: is not hex: `g` at character 3 is not a hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: a line feed (U+000A) at character 65 is not a hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
@@ -413,5 +417,70 @@ fn clauses() {
             not: must not be a value that matches the pattern `a+` and has at least 2 characters; write another value
             not: is ruled out by the documentation: it has at least 2 members and `a` is greater than 5; change one of them
         "#]],
+    );
+}
+
+#[test]
+fn a_sentence_begins_with_its_subject() {
+    let at = |cause: Cause, field: &str| cause.at(Field::read(field), Severity::Error).sentence();
+    let missing = || Cause::Request(Request::Address(Address::NoScheme("a.example".into())));
+    let all = [
+        at(Cause::Required, "body:/retry/delay"),
+        at(Cause::Required, "body:/rows/0"),
+        at(Cause::Required, "body:"),
+        at(Cause::Required, ""),
+        at(Cause::Required, "query:$select"),
+        at(Cause::Required, "signing-id"),
+        at(missing(), "server:url"),
+        at(Cause::Secret(Secret::Missing), "secret"),
+        at(Cause::Secret(Secret::HexOdd { digits: 3 }), "secret"),
+        at(Cause::Signing(Signing::IdEmpty), "signing-id"),
+        at(Cause::Kept(Kept::Corrupt), ""),
+    ];
+    expect![[r#"
+        `retry.delay` is required.
+        `rows.0` is required.
+        The body is required.
+        The request is required.
+        `$select` is required.
+        The delivery ID is required.
+        The URL has no scheme; did you mean `https://a.example`?
+        The secret is missing; enter it, or set the scheme to None.
+        The secret is not hex: 3 digits do not make whole bytes, which take two each; add the missing one, or set the secret's encoding to text.
+        The id is empty, and it is part of what is signed; write one, such as msg_1.
+        The saved draft is damaged and cannot be read."#]].assert_eq(&all.join("\n"));
+}
+
+#[test]
+fn a_near_text_is_suggested() {
+    let choice = |found: &str| {
+        Cause::Choice {
+            set: Set::Enum,
+            allowed: vec![Sample::text("Active"), Sample::text("Stopped")],
+            found: Sample::text(found),
+        }
+        .suggestion()
+    };
+    assert_eq!(choice("actve").as_deref(), Some("Active"));
+    assert_eq!(choice("x"), None);
+    let address =
+        |text: &str| Cause::Request(Request::Address(Address::NoScheme(text.into()))).suggestion();
+    assert_eq!(
+        address("127.0.0.1:3000/hook").as_deref(),
+        Some("http://127.0.0.1:3000/hook")
+    );
+    assert_eq!(address("//a.example").as_deref(), Some("https://a.example"));
+    assert_eq!(address("/hook"), None);
+    let hidden = Sample::text("a.example").hidden();
+    let flaw = Flaw::NoScheme;
+    let format = |found| Cause::Format {
+        format: Format::Uri,
+        flaw,
+        found,
+    };
+    assert_eq!(format(hidden).suggestion(), None);
+    assert_eq!(
+        format(Sample::text("a.example")).suggestion().as_deref(),
+        Some("https://a.example")
     );
 }

@@ -47,7 +47,7 @@ impl Form {
             Form::Delimiter { mark } => format!("contains {}, which also separates the values here, so a server reads one value as two: remove it where you can", delimiter(*mark)),
             Form::Deep => "is nested in a `deepObject`, for which OpenAPI defines one level; deeper levels are sent in further brackets, as in `a[b][c]`: check that the server reads them so".into(),
             Form::Nested => "is nested in another value, for which OpenAPI's styles define nothing; it is sent as JSON text: check that the server reads it so".into(),
-            Form::Percent { at } => format!("a `%` without two hex digits is at character {at}; write `%25` for a percent sign"),
+            Form::Percent { at } => format!("has a `%` without two hex digits at character {at}; write `%25` for a percent sign"),
         })
     }
 }
@@ -97,7 +97,11 @@ pub enum Xml {
 
 impl Xml {
     pub(super) fn wording(&self) -> Wording {
-        Wording::finding(match self {
+        let wording = match self {
+            Xml::Broken { .. } => Wording::whole,
+            _ => Wording::finding,
+        };
+        wording(match self {
             Xml::Character { character, at } => format!(
                 "has {} at character {at}, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON",
                 character_name(*character)
@@ -215,7 +219,13 @@ impl Secret {
             Secret::Fixed(secret) => (secret.words().0, None),
             secret => secret.words(),
         };
-        Wording::finding(match setting {
+        let whole = matches!(self, Secret::Missing | Secret::Unsigned);
+        let wording = if whole {
+            Wording::whole
+        } else {
+            Wording::finding
+        };
+        wording(match setting {
             Some(forms) => format!("{words}, or set the secret's encoding to {forms}"),
             None => words,
         })
@@ -225,7 +235,7 @@ impl Secret {
     fn words(&self) -> (String, Option<&'static str>) {
         let words = match self {
             Secret::Missing => {
-                "signing needs a secret; enter it, or choose the scheme `none`".into()
+                "the secret is missing; enter it, or set the scheme to None".into()
             }
             Secret::Unsigned => {
                 "no secret is given, so the delivery is sent unsigned, as its sender would send it; enter the registration's secret to sign it".into()

@@ -19,6 +19,8 @@ pub(super) struct Wording {
     rest: String,
     /// True if a condition may directly follow the rule.
     must: bool,
+    /// True if it has a subject, so that no field's name goes before it.
+    whole: bool,
 }
 
 impl Wording {
@@ -28,6 +30,7 @@ impl Wording {
             rule: rule.into(),
             rest: rest.into(),
             must: true,
+            whole: false,
         }
     }
 
@@ -37,7 +40,20 @@ impl Wording {
             rule: text.into(),
             rest: String::new(),
             must: false,
+            whole: false,
         }
+    }
+
+    /// A finding with its subject: "the body is not a form".
+    pub fn whole(text: impl Into<String>) -> Wording {
+        Wording {
+            whole: true,
+            ..Wording::finding(text)
+        }
+    }
+
+    pub fn has_subject(&self) -> bool {
+        self.whole
     }
 
     /// Adds a condition, in words such as "when `a` is `b`".

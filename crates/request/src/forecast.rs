@@ -55,6 +55,17 @@ pub struct Forecast {
     pub message: String,
     /// The action to take.
     pub advice: String,
+    /// Requests and header fields to read or copy.
+    pub samples: Vec<Sample>,
+}
+
+/// A text in a forecast that is read or copied as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// A label for the text.
+    pub label: &'static str,
+    /// Lines of a request or of a response's head, without secrets of the address.
+    pub text: String,
 }
 
 impl Page {

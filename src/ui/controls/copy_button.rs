@@ -24,6 +24,8 @@ pub struct CopyButtonProps {
     /// What is copied, for the accessible name: "the message".
     pub what: &'static str,
     pub holds: Holds,
+    #[prop_or_default]
+    pub part: Option<&'static str>,
 }
 
 /// How long it says that it copied, in milliseconds.
@@ -75,7 +77,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <span class="copy">
-            <button type="button" class="quiet" aria-label={name} {onclick}>{ label }</button>
+            <button type="button" class="quiet" data-part={props.part} aria-label={name} {onclick}>{ label }</button>
             <span class="said" role="status">{ shown }</span>
         </span>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::controls::id_of;
+use crate::ui::controls::info::Info;
 use crate::ui::prose;
 use openapi::{Control, Notice};
 
@@ -16,6 +17,8 @@ const CUT: usize = 400;
 pub struct About {
     /// CommonMark, as the other texts.
     pub description: AttrValue,
+    /// The line in sight where the description is none.
+    pub help: AttrValue,
     pub notices: Vec<Notice>,
     pub default: Option<AttrValue>,
     pub example: Option<AttrValue>,
@@ -27,6 +30,7 @@ impl About {
     pub fn of(control: &Control) -> About {
         About {
             description: control.description.clone().into(),
+            help: control.help.clone().into(),
             notices: control.notices.clone(),
             default: control.default.clone().map(AttrValue::from),
             example: control.examples.first().cloned().map(AttrValue::from),
@@ -34,63 +38,49 @@ impl About {
         }
     }
 
-    /// The line in sight, and whether it is all of the description.
-    fn line(&self) -> (&str, bool) {
+    /// Returns the line in sight, and the text that the panel has besides it.
+    fn line(&self) -> (&str, &str) {
         let text = self.description.trim();
+        if !self.help.is_empty() {
+            return (&self.help, text);
+        }
         let is_line = text.len() <= LINE
             && !["\n\n", "\n-", "\n*"]
                 .iter()
                 .any(|mark| text.contains(mark));
         if is_line {
-            return (text, true);
+            return (text, "");
         }
         let (first, rest) = prose::first_sentence(text);
-        match first.len() > CUT {
-            true => (&first[..first.floor_char_boundary(CUT)], false),
-            false => (first, rest.is_empty() && first.len() <= LINE),
+        if first.len() <= LINE {
+            return (first, rest);
         }
+        (&first[..first.floor_char_boundary(CUT)], text)
     }
 
     /// Returns whether there is more than the line in sight.
     fn has_more(&self) -> bool {
         let default = self.default.is_some() || self.source.is_some();
-        !self.line().1 || !self.notices.is_empty() || default
+        !self.line().1.is_empty() || !self.notices.is_empty() || default
     }
 }
 
-/// The documentation in two pieces: the button, and what it opens below the line of help.
+/// The documentation in two pieces: the button, and the line of help.
 pub struct AboutParts {
     pub button: Html,
-    pub text: Html,
+    pub line: Html,
 }
 
-/// The documentation of something of that name; `id` is that of the line of help.
-#[hook]
-pub fn use_about(about: &About, name: &AttrValue, id: &AttrValue) -> AboutParts {
-    let open = use_state_eq(|| false);
-    let (line, is_all) = about.line();
-    let panel = id_of("about", id);
-    let has_more = about.has_more();
-    let shown = has_more && *open;
-    let onclick = Callback::from(move |_: MouseEvent| open.set(!*open));
+/// Returns the documentation of something of that name; `id` is that of the line of help.
+pub fn about_parts(about: &About, name: &AttrValue, id: &AttrValue) -> AboutParts {
+    let (line, rest) = about.line();
+    let is_cut = line.len() > LINE;
     let button = html! {
-        if has_more {
-            <button
-                type="button" class="icon about-button" aria-label={format!("About {name}")}
-                aria-expanded={shown.to_string()} aria-controls={shown.then(|| panel.clone())} {onclick}
-            ><span aria-hidden="true">{ "i" }</span></button>
-        }
-    };
-    let is_cut = !is_all && line.len() > LINE;
-    let text = html! {
-        <>
-            if !line.is_empty() {
-                <div class={classes!("help", is_cut.then_some("cut"))} id={id.clone()}>{ prose::inline(line) }</div>
-            }
-            if shown {
-                <div class="about" id={panel}>
-                    if !is_all {
-                        <div>{ prose::blocks(&about.description) }</div>
+        if about.has_more() {
+            <Info id={id_of("about", id)} label={format!("About {name}")}>
+                <div class="about">
+                    if !rest.is_empty() {
+                        <div>{ prose::blocks(rest) }</div>
                     }
                     if let Some(default) = &about.default {
                         <p>{ "Default: " }<code>{ default }</code></p>
@@ -103,10 +93,15 @@ pub fn use_about(about: &About, name: &AttrValue, id: &AttrValue) -> AboutParts 
                         <p>{ "Not in the documentation. Source: " }{ prose::inline(source) }</p>
                     }
                 </div>
-            }
-        </>
+            </Info>
+        }
     };
-    AboutParts { button, text }
+    let line = html! {
+        if !line.is_empty() {
+            <div class={classes!("help", is_cut.then_some("cut"))} id={id.clone()}>{ prose::inline(line) }</div>
+        }
+    };
+    AboutParts { button, line }
 }
 
 /// A fact, and where it is known from.
@@ -144,13 +139,13 @@ pub fn Note(props: &NoteProps) -> Html {
         source: props.source.clone(),
         ..About::default()
     };
-    let parts = use_about(&about, &props.name, &id_of("note", &props.name));
+    let parts = about_parts(&about, &props.name, &id_of("note", &props.name));
     if about == About::default() {
         return Html::default();
     }
     html! {
         <div class="form-note">
-            <div class="form-note-text">{ parts.text }</div>
+            <div class="form-note-text">{ parts.line }</div>
             { parts.button }
         </div>
     }

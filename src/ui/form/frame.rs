@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
 
-use super::about::{About, use_about};
+use super::about::{About, about_parts};
 use super::problems::field_problems;
 use super::ties::Ties;
 use super::touch::use_touch;
@@ -84,7 +84,7 @@ pub fn Frame(props: &FrameProps) -> Html {
     let FrameProps { ties, name, .. } = props;
     let node = use_node_ref();
     let onfocusout = use_leave(&node, &ties.at);
-    let about = use_about(&props.about, name, &ties.help());
+    let about = about_parts(&props.about, name, &ties.help());
     html! {
         <div ref={node} class={classes!("field", ties.class())} data-for={ties.at.clone()} {onfocusout}>
             <div class="field-head">
@@ -94,7 +94,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             <div class="field-body">
                 <div class="field-row">{ props.children.clone() }{ props.menu.clone() }{ about.button }</div>
                 { field_problems(&ties.at, &ties.problems, props.place.as_ref(), ties.unstored) }
-                { about.text }
+                { about.line }
             </div>
         </div>
     }
@@ -119,7 +119,7 @@ pub fn GroupFrame(props: &GroupFrameProps) -> Html {
     let GroupFrameProps { ties, name, .. } = props;
     let node = use_node_ref();
     let onfocusout = use_leave(&node, &ties.at);
-    let about = use_about(&props.about, name, &ties.help());
+    let about = about_parts(&props.about, name, &ties.help());
     html! {
         <fieldset
             ref={node} class={classes!("group", ties.class())} data-for={ties.at.clone()}
@@ -134,7 +134,7 @@ pub fn GroupFrame(props: &GroupFrameProps) -> Html {
                 <span class="group-buttons">{ props.buttons.clone() }{ about.button }</span>
             </div>
             { field_problems(&ties.at, &ties.problems, None, ties.unstored) }
-            { about.text }
+            { about.line }
             { props.children.clone() }
         </fieldset>
     }

@@ -213,6 +213,7 @@ pub fn undocumented(name: &str, kind: Kind, schema: SchemaId) -> Control {
         nullable: false,
         empty_text: false,
         description: String::new(),
+        help: String::new(),
         type_words: String::new(),
         default: None,
         given: None,

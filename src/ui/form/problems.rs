@@ -5,13 +5,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::ties::problems_id;
+use super::touch::use_touch;
+use crate::ui::act::use_act;
+use crate::ui::state::Action;
 use crate::ui::{prose, veil};
 use problem::{Cause, Field, Problem, Severity};
-use request::validate::place::member_path;
+use request::draft::Edit;
 
 /// The problems at one place, below its control.
 pub fn problem_list(at: &str, found: &[Rc<Problem>]) -> Html {
-    list(at, found, None)
+    list(at, found, false)
 }
 
 /// The problems at a field and within its free JSON; in their place the note on a secret that was only
@@ -29,10 +32,11 @@ pub fn field_problems(
             </p>
         };
     }
-    list(at, found, field)
+    // In free JSON a suggested text would need quotes.
+    list(at, found, field.is_none())
 }
 
-fn list(at: &str, found: &[Rc<Problem>], field: Option<&Field>) -> Html {
+fn list(at: &str, found: &[Rc<Problem>], suggests: bool) -> Html {
     if found.is_empty() {
         return Html::default();
     }
@@ -40,8 +44,10 @@ fn list(at: &str, found: &[Rc<Problem>], field: Option<&Field>) -> Html {
         html! {
             <li class={problem.severity.word()}>
                 <span class="unseen">{ word(problem.severity) }{ ": " }</span>
-                { within(field, &problem.at) }
                 { veil::prose(&problem_sentence(problem)) }
+                if let Some(text) = problem.cause.suggestion().filter(|_| suggests) {
+                    <Suggestion at={problem.at.clone()} {text} />
+                }
                 { source(problem.source.as_deref()) }
             </li>
         }
@@ -51,15 +57,25 @@ fn list(at: &str, found: &[Rc<Problem>], field: Option<&Field>) -> Html {
     }
 }
 
-/// Where in a field's free JSON a problem is: "In `a[0]`: ".
-fn within(field: Option<&Field>, at: &Field) -> Html {
-    let steps = field.and_then(|field| at.path.get(field.path.len()..));
-    match steps {
-        Some(steps) if !steps.is_empty() => html! {
-            <>{ "In " }<code>{ member_path(steps) }</code>{ ": " }</>
-        },
-        _ => Html::default(),
+#[derive(Properties, Clone, PartialEq)]
+struct SuggestionProps {
+    at: Field,
+    text: String,
+}
+
+/// A button that puts a suggested text into the field.
+#[component]
+fn Suggestion(props: &SuggestionProps) -> Html {
+    let act = use_act();
+    let SuggestionProps { at, text } = props.clone();
+    if !use_touch().is_of_draft() {
+        return Html::default();
     }
+    let words = format!("Use {text}");
+    let onclick = Callback::from(move |_: MouseEvent| {
+        act.emit(Action::Edit(Edit::Type(at.clone(), text.as_str().into())));
+    });
+    html! { <>{ " " }<button type="button" class="link" data-part="suggestion" {onclick}>{ words }</button></> }
 }
 
 /// How grave a problem is, in a word.
@@ -71,27 +87,12 @@ pub fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// A problem in a sentence that reads well without its field's name.
-pub fn problem_sentence(problem: &Problem) -> String {
+/// A problem in a sentence below its field.
+fn problem_sentence(problem: &Problem) -> String {
     match problem.cause {
         Cause::Required if problem.reason.is_empty() => "Required.".to_owned(),
-        _ => sentence(&problem.message()),
+        _ => problem.sentence(),
     }
-}
-
-/// A message with a capital letter at its beginning, and a full stop at its end.
-fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    let mut text: String = chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    text.push_str(chars.as_str());
-    if !text.ends_with(['.', '?', '!', ':']) {
-        text.push('.');
-    }
-    text
 }
 
 /// The source of a fact that is not in the documentation itself.

@@ -49,11 +49,11 @@ impl Secrecy {
     fn words(&self) -> &'static str {
         match (self.named, self.secret) {
             (true, true) => {
-                "Treated as a secret because of its name: it is masked, and not stored with the draft."
+                "This value is a secret because of its name: it is masked and is not stored with the draft."
             }
-            (_, false) => "It is shown, and stored with the draft.",
+            (_, false) => "This value is visible and is stored with the draft.",
             (false, true) => {
-                "You marked it as a secret: it is masked, and not stored with the draft."
+                "You marked this value as a secret: it is masked and is not stored with the draft."
             }
         }
     }

@@ -29,6 +29,11 @@ impl Touch {
         }
     }
 
+    /// Returns whether the fields around are those of the open draft.
+    pub fn is_of_draft(&self) -> bool {
+        self.touched.is_some()
+    }
+
     /// The number of the form: another one when it is filled afresh.
     pub fn generation(&self) -> u32 {
         self.touched

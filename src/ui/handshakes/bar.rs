@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::state::{Change, Sending};
 use super::use_handshakes;
 use crate::ui::inspector::paint::{Painter, pieces};
+use crate::ui::prose;
 use crate::ui::workbench::browser_notes::BrowserNotes;
 use request::preview;
 
@@ -54,7 +55,7 @@ pub fn HandshakeBar(props: &HandshakeBarProps) -> Html {
             if let Some(why) = refusal {
                 <p class="refusal" id="refusal">
                     <strong>{ "Can’t send yet: " }</strong>
-                    { why }
+                    { prose::inline(&why) }
                 </p>
             } else {
                 <BrowserNotes of={flow.0.clone()} />

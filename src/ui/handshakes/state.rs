@@ -176,7 +176,9 @@ impl HandshakeState {
                     input.map_or_else(|| problem.at.to_string(), |input| input.label.clone())
                 }
             };
-            [&name, " ", &problem.message(), "."].concat()
+            let message = problem.message();
+            let end = if message.ends_with('?') { "" } else { "." };
+            [&name, " ", &*message, end].concat()
         });
         Some(words.collect::<Vec<_>>().join(" "))
     }

@@ -42,6 +42,8 @@ pub struct ReplyTabProps {
     pub outcome: Outcome,
     /// Whether the request was changed since.
     pub outdated: bool,
+    /// Whether the request can be sent as it is now.
+    pub sends: bool,
     /// Tells this reply from the ones before.
     pub number: u32,
     /// When it came, in Unix milliseconds.
@@ -78,7 +80,7 @@ pub fn ReplyTab(props: &ReplyTabProps) -> Html {
         >
             <div role="status">
                 if outdated {
-                    <OutdatedNote />
+                    <OutdatedNote sends={props.sends} />
                 }
             </div>
             { content }
@@ -98,9 +100,15 @@ pub fn no_reply() -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct OutdatedNoteProps {
+    /// Whether the changed request can be sent.
+    sends: bool,
+}
+
 /// The stripe that a changed request shows over its reply.
 #[component]
-fn OutdatedNote() -> Html {
+fn OutdatedNote(props: &OutdatedNoteProps) -> Html {
     let act = use_act();
     let onclick = Callback::from(move |_: MouseEvent| {
         // The button goes when the request is sent.
@@ -110,7 +118,9 @@ fn OutdatedNote() -> Html {
     html! {
         <p class="stripe" data-part="outdated">
             <span>{ "Outdated: the request has changed since." }</span>
-            <button type="button" class="link" data-part="send-again" {onclick}>{ "Send again" }</button>
+            if props.sends {
+                <button type="button" class="link" data-part="send-again" {onclick}>{ "Send again" }</button>
+            }
         </p>
     }
 }

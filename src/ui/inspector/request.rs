@@ -20,6 +20,7 @@ use crate::ui::state::{Action, Pref};
 use crate::ui::text::{LARGE, bytes_words};
 use crate::ui::veil::use_veil;
 use crate::ui::verify::dump::{Bytes, Dump};
+use problem::{Problem, Root};
 use request::pipeline::Flow;
 use request::preview;
 use request::preview::secrets::in_body;
@@ -104,10 +105,20 @@ pub fn RequestTab(props: &RequestTabProps) -> Html {
             }
             <BodyFacts flow={flow.clone()} />
             <SignatureBlock
-                scheme={flow.scheme.title.clone()} headers={preview::signature(request)} {reveal}
+                scheme={flow.scheme.title.clone()} headers={preview::signature(request)} unsigned={unsigned(flow)} {reveal}
             />
             <SignedContentBlock flow={flow.clone()} />
         </div>
+    }
+}
+
+/// Why a request is not signed.
+fn unsigned(flow: &Flow) -> AttrValue {
+    let is_reason =
+        |problem: &&Problem| matches!(problem.at.root, Root::Secret(_) | Root::Signing(_));
+    match flow.problems.iter().find(is_reason) {
+        Some(problem) => format!("Not signed. {}", problem.sentence().replace('`', "")).into(),
+        None => "Not signed".into(),
     }
 }
 

@@ -1,21 +1,16 @@
 //! What the search finds, and what each result does.
 
+mod fields;
+
 use std::rc::Rc;
 
 use yew::AttrValue;
 
 use crate::ui::nav::listing::Listed;
-use crate::ui::state::{Action, Dialog, Open, Own, Pref, Section, Setting, Tab, Target};
-use openapi::{Control, Kind, Operation, SecurityKind};
-use problem::{Field, Root};
-use request::draft::place::media;
-use request::draft::{Draft, Edit};
-use signature::presets;
-
-/// Steps within which the fields of a body are listed.
-const DEPTH: usize = 6;
-/// Fields that are listed.
-const FIELDS: usize = 2000;
+use crate::ui::state::{Action, CaseStep, Dialog, Open, Own, Pref, Section, Setting, Tab, Target};
+use openapi::{Example, Operation};
+use request::draft::Edit;
+use signature::{Scheme, presets};
 
 /// Something that the search finds.
 #[derive(Clone)]
@@ -35,8 +30,17 @@ pub struct Entry {
 pub enum Does {
     /// Opens a hash.
     Go(AttrValue),
-    Act(Rc<dyn Fn() -> Vec<Action>>),
+    Act(Actions),
+    /// Acts, and gives the focus to a part of the page.
+    Focus(Actions, &'static str),
+    /// Acts, and presses a button of the page.
+    Press(Actions, &'static str),
+    /// Chooses a scheme on the page that verifies.
+    Verify(Rc<str>),
 }
+
+/// Makes the actions of a result.
+type Actions = Rc<dyn Fn() -> Vec<Action>>;
 
 /// What there is to find.
 pub struct Sources<'a> {
@@ -45,6 +49,8 @@ pub struct Sources<'a> {
     pub open: Option<&'a Open>,
     pub own: &'a Own,
     pub reveal: bool,
+    /// Whether the page shows Verify.
+    pub verifies: bool,
 }
 
 impl Entry {
@@ -116,25 +122,47 @@ pub fn all(sources: &Sources<'_>) -> Vec<Entry> {
     all.extend(pages());
     all.extend(settings());
     for api in sources.listed {
+        let mut registration = String::new();
         for line in api.lines.iter() {
             let kind = if line.is_delivery {
                 "Delivery"
             } else {
                 "Operation"
             };
-            let detail = match line.is_delivery {
-                true => api.title.clone(),
-                false => [&api.title, " · ", &line.method, " ", &line.id].concat(),
-            };
+            // Deliveries of several registrations may have the same words.
+            if !line.is_delivery {
+                registration = [&line.method, " ", &line.id].concat();
+            }
+            let detail = [&*api.title, &registration].join(" · ");
             let go = Does::Go(line.href.clone().into());
             all.push(Entry::new(kind, line.words.clone(), detail, go));
         }
     }
     if let Some(open) = sources.open {
-        all.extend(fields(&open.operation, &open.bench.draft));
-        all.extend(schemes(sources.own));
+        all.extend(fields::of_operation(&open.operation, &open.bench.draft));
+        all.extend(examples(&open.operation));
+        all.extend(schemes(sources.own, sign));
+    }
+    if sources.verifies {
+        all.extend(fields::of_verify());
+        all.extend(schemes(sources.own, Does::Verify));
     }
     all
+}
+
+/// The examples of an operation.
+fn examples(operation: &Operation) -> Vec<Entry> {
+    let entry = |example: &Example| {
+        let name: Rc<str> = example.name.as_str().into();
+        let title = match example.summary.is_empty() {
+            true => example.name.clone(),
+            false => example.summary.clone(),
+        };
+        Entry::acting("Example", title, "Load it", move || {
+            vec![Action::Edit(Edit::Example(Rc::clone(&name)))]
+        })
+    };
+    operation.examples.iter().map(entry).collect()
 }
 
 /// What can be done with the operation that is open.
@@ -166,6 +194,44 @@ fn actions(open: &Open, reveal: bool) -> Vec<Entry> {
             Action::Target(Target::Sandbox)
         }),
     });
+    let press = |title, detail, actions: fn() -> Vec<Action>, part| {
+        Entry::new("Action", title, detail, Does::Press(Rc::new(actions), part))
+    };
+    all.push(press(
+        "Copy the body",
+        "Request",
+        || vec![Action::Inspect(Tab::Request)],
+        "copy-body",
+    ));
+    all.push(press(
+        "Copy as curl",
+        "Code",
+        || {
+            vec![
+                Action::Pref(Pref::Snippet("curl")),
+                Action::Inspect(Tab::Code),
+            ]
+        },
+        "copy-snippet",
+    ));
+    all.push(press(
+        "Generate a secret",
+        "Signature",
+        || vec![Action::Fold(Section::Signature, true)],
+        "generate",
+    ));
+    if open.operation.delivery.is_some() {
+        all.push(one("Run all cases", "Delivery", || {
+            Action::Cases(CaseStep::Start)
+        }));
+        all.push(one("Send as retry", "Delivery", || Action::Repeat));
+        all.push(press(
+            "Open in Verify",
+            "Delivery",
+            Vec::new,
+            "open-in-verify",
+        ));
+    }
     for tab in Tab::ALL {
         let title = ["Show ", tab.title()].concat();
         all.push(Entry::acting("Action", title, "Inspector", move || {
@@ -207,102 +273,31 @@ fn settings() -> Vec<Entry> {
     ]
 }
 
-/// The fields of an operation, in the order of the form.
-fn fields(operation: &Operation, draft: &Draft) -> Vec<Entry> {
-    let mut all = Vec::new();
-    let body = media(draft, operation).and_then(|media| media.control.as_ref());
-    if let Some(control) = body {
-        members(&Field::body(), "", control, DEPTH, &mut all);
-    }
-    let chosen = draft.security.as_deref();
-    let alternatives = &operation.security;
-    let alternative = alternatives.iter().find(|one| Some(&*one.name) == chosen);
-    for scheme in alternative
-        .or(alternatives.first())
+/// The schemes, and what is done with one by its id.
+fn schemes(own: &Own, does: fn(Rc<str>) -> Does) -> Vec<Entry> {
+    let all = presets::all()
         .iter()
-        .flat_map(|one| &one.schemes)
-    {
-        let field = Field::from(Root::Credential(scheme.name.as_str().into()));
-        match scheme.kind {
-            SecurityKind::Basic => {
-                for part in ["username", "password"] {
-                    all.push(entry(part, &scheme.name, field.member(part)));
-                }
-            }
-            SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => {
-                all.push(entry(&scheme.name, "Authorization", field));
-            }
-            SecurityKind::Signed | SecurityKind::Unsupported { .. } => {}
-        }
-    }
-    for parameter in &operation.parameters {
-        let name = &parameter.control.name;
-        let place = parameter.place;
-        all.push(entry(name, place.word(), place.root(name).into()));
-    }
-    for variable in operation
-        .servers
-        .get(draft.server)
-        .iter()
-        .flat_map(|server| &server.variables)
-    {
-        all.push(entry(
-            &variable.name,
-            "Server",
-            Root::Server(variable.name.as_str().into()).into(),
-        ));
-    }
-    all.push(entry("Server address", "Server", Field::address()));
-    all.push(entry("Secret", "Signature", Root::Secret(None).into()));
-    all
-}
-
-/// The members of an object, and those within them.
-fn members(place: &Field, within: &str, control: &Control, depth: usize, all: &mut Vec<Entry>) {
-    for member in &control.members {
-        if all.len() >= FIELDS {
-            return;
-        }
-        let field = place.member(member.name.as_str());
-        let detail = if within.is_empty() { "Body" } else { within };
-        all.push(entry(&member.name, detail, field.clone()));
-        if member.kind == Kind::Object && depth > 0 {
-            let within = match within {
-                "" => member.name.clone(),
-                within => [within, " › ", &member.name].concat(),
-            };
-            members(&field, &within, member, depth - 1, all);
-        }
-    }
-}
-
-fn entry(name: &str, detail: &str, field: Field) -> Entry {
-    let reveal = move || vec![Action::Reveal(field.clone())];
-    Entry::acting("Field", name.to_owned(), detail.to_owned(), reveal)
-}
-
-/// The schemes that a request can be signed with.
-fn schemes(own: &Own) -> Vec<Entry> {
-    let saved = own
-        .saved
-        .schemes()
-        .iter()
-        .map(|scheme| (&scheme.id, &scheme.title));
-    let known = presets::all()
-        .iter()
-        .map(|scheme| (&scheme.id, &scheme.title));
-    let both = known.chain(saved);
-    let scheme = |(id, title): (&String, &String)| {
-        let id: Rc<str> = id.as_str().into();
-        let sign = move || {
-            vec![
-                Action::Sign(Setting::Scheme, Rc::clone(&id)),
-                Action::Fold(Section::Signature, true),
-            ]
+        .chain(own.saved.schemes().iter().map(|own| &**own));
+    let entry = |scheme: &Scheme| {
+        let does = does(scheme.id.as_str().into());
+        let detail = match does {
+            Does::Verify(_) => "Verify with it",
+            _ => "Sign with it",
         };
-        Entry::acting("Scheme", title.clone(), "Sign with it", sign)
+        Entry::new("Scheme", scheme.title.clone(), detail, does)
     };
-    both.map(scheme).collect()
+    all.map(entry).collect()
+}
+
+/// Signs with a scheme, and shows its control.
+fn sign(id: Rc<str>) -> Does {
+    let actions = move || {
+        vec![
+            Action::Sign(Setting::Scheme, Rc::clone(&id)),
+            Action::Fold(Section::Signature, true),
+        ]
+    };
+    Does::Focus(Rc::new(actions), "scheme")
 }
 
 #[cfg(test)]
@@ -331,5 +326,28 @@ mod tests {
         assert_eq!(titles("field body url"), ["callbackUrl", "url"]);
         assert_eq!(titles("nothing like it"), [""; 0]);
         assert_eq!(titles("").len(), 3);
+    }
+    #[test]
+    fn verify_finds_its_fields_and_the_schemes_to_verify_with() {
+        let own = Own::default();
+        let all = all(&Sources {
+            listed: &[],
+            open: None,
+            own: &own,
+            reveal: false,
+            verifies: true,
+        });
+        let github = found(&all, "github");
+        assert!(matches!(&github[0].does, Does::Verify(id) if &**id == "github"));
+        let secret = found(&all, "secret");
+        assert!(matches!(secret[0].does, Does::Focus(_, "secret")));
+        let elsewhere = Sources {
+            listed: &[],
+            open: None,
+            own: &own,
+            reveal: false,
+            verifies: false,
+        };
+        assert!(found(&super::all(&elsewhere), "github").is_empty());
     }
 }

@@ -73,7 +73,7 @@ pub fn SchemeText(props: &SchemeTextProps) -> Html {
                 { ". Paste or drop a scheme here to import it; a document’s " }
                 <code>{ "x-signpost-signature" }</code>{ " holds the same JSON." }
             </p>
-            { legend("Members of a scheme", &MEMBERS) }
+            { legend("Scheme reference", &MEMBERS) }
             { legend("Placeholders of its texts", &PLACEHOLDERS) }
         </div>
     }

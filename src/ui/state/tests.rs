@@ -436,7 +436,7 @@ fn an_address_that_is_none_stops_the_direct_way_alone() {
     assert_eq!(of_the_address(&page), ["blocks url server:url"]);
     page.act(Action::Send);
     let refusal = page.now().refusal().unwrap_or_default();
-    assert!(refusal.starts_with("has no scheme"), "{refusal}");
+    assert!(refusal.starts_with("The URL has no scheme"), "{refusal}");
     assert!(matches!(page.now().outcome, Outcome::Nothing));
     page.act(Action::Target(Target::Sandbox));
     assert_eq!(page.now().refusal(), None);

@@ -19,7 +19,7 @@ use super::use_change;
 use super::words::Tone;
 use crate::ui::shared::Shared;
 use crate::ui::state::Own;
-use diagnosis::{Inquiry, Remedy};
+use diagnosis::{Inquiry, Remedy, Ruled};
 use worker::Shown;
 
 /// See [`CauseSearch`].
@@ -157,7 +157,7 @@ fn ended(end: &SearchEnd, evidence: &[Shown], inquiry: Inquiry, is_public: bool)
         SearchEnd::Nothing { ruled, next, .. } => {
             let is_searched = inquiry == Inquiry::Cause;
             let text = match ruled {
-                Some(ruled) => ruled.sentence() + ".",
+                Some(ruled) => ruled.summary(),
                 None if is_searched => CHANGED.to_owned(),
                 None if is_public => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
@@ -167,6 +167,10 @@ fn ended(end: &SearchEnd, evidence: &[Shown], inquiry: Inquiry, is_public: bool)
             ("nothing", Tone::Plain, text, next)
         }
     };
+    let ruled = match end {
+        SearchEnd::Nothing { ruled, .. } => ruled.as_deref(),
+        _ => None,
+    };
     let evidence = match word {
         "found" => &[],
         _ => evidence,
@@ -175,13 +179,35 @@ fn ended(end: &SearchEnd, evidence: &[Shown], inquiry: Inquiry, is_public: bool)
         <div class={classes!("cause-end", word)} data-part="verify-cause" data-cause={word} role="status">
             if word == "found" {
                 <h3>{ "Cause" }</h3>
+            } else if ruled.is_some() {
+                <h3>{ "No cause found" }</h3>
             }
             { sentence(tone, &text) }
+            if let Some(ruled) = ruled {
+                { tried(ruled) }
+            }
             { evidence_list(evidence) }
             if let Some(next) = next {
                 { sentence(Tone::Plain, &next) }
             }
         </div>
+    }
+}
+
+/// What a search without a result tried, by group, and what it left out.
+fn tried(ruled: &Ruled) -> Html {
+    let groups = ruled.groups();
+    let limits = ruled.limits();
+    html! {
+        <>
+            if !groups.is_empty() {
+                <p class="type">{ "Tried:" }</p>
+                <ul class="tried">{ for groups.iter().map(|group| html! { <li>{ group }</li> }) }</ul>
+            }
+            if !limits.is_empty() {
+                { sentence(Tone::Plain, &limits) }
+            }
+        </>
     }
 }
 

@@ -116,13 +116,13 @@ fn recognised(state: &VerifyState, change: &Callback<Change>) -> Html {
             "HMAC-SHA-256 in hex over the body, in `X-Signature`. Copy and change it to set another header, \
              algorithm, encoding or content."
         }
-        (Some(_), None) => "Chosen by you. No header belongs to a known scheme.",
-        (Some(chosen), Some(first)) if **chosen == *first.id => "Chosen by you. The headers agree.",
+        (Some(_), None) => "No header belongs to a known scheme.",
+        (Some(chosen), Some(first)) if **chosen == *first.id => "The headers agree.",
         (Some(_), Some(first)) => {
             let onclick = change.reform(|_: MouseEvent| Change::Scheme(Rc::from("")));
             return html! {
                 <>
-                    { format!("Chosen by you. The headers look like {}. ", first.title) }
+                    { format!("The headers look like {}. ", first.title) }
                     <button type="button" class="link" {onclick}>{ format!("Use {}", first.title) }</button>
                 </>
             };

@@ -49,6 +49,8 @@ pub struct VerifyState {
     pub time: Rc<str>,
     /// The example that is shown unchanged.
     pub example: Option<Example>,
+    /// Whether the secret came with an example.
+    pub is_example_secret: bool,
     /// The time of the last verification, in Unix milliseconds.
     pub now_ms: i64,
     pub own: Shared<Own>,
@@ -93,6 +95,7 @@ impl Default for VerifyState {
             url: Rc::from(""),
             time: Rc::from(""),
             example: None,
+            is_example_secret: false,
             now_ms: 0,
             own: Shared::default(),
             received: Shared::default(),
@@ -188,6 +191,9 @@ impl VerifyState {
             _ if self.is_empty() => words::nothing(true),
             (Some(scheme), Some(checked)) => {
                 let refused = words::refused(checked.clock);
+                if let (Some(found), Some(proof)) = (&checked.malformed, self.proof()) {
+                    return words::malformed(scheme, found, &proof.signature);
+                }
                 words::verdict(scheme, checked.coverage, &checked.verdict, refused)
             }
             _ if self.stranger().is_some() => words::stranger(),

@@ -4,6 +4,7 @@
 
 mod judged;
 
+pub use judged::malformed;
 use judged::{contradicts, differs, valid};
 use problem::{Cause, Problem, Root, Secret, Signing};
 use signature::scheme::HeaderTemplate;

@@ -28,7 +28,16 @@ pub fn Address(props: &AddressProps) -> Html {
     let open = &props.open;
     let hints = Hints::new(open, &props.prefs);
     let documented = server(open);
-    let placeholder = documented.map(|server| AttrValue::from(server.url.clone()));
+    let is_delivery = open.operation.delivery.is_some();
+    let (label, help) = match is_delivery {
+        true => ("Receiver URL", "The URL that your receiver listens at."),
+        false => ("Server URL", "Overrides the documented server."),
+    };
+    // A delivery's server is documented as `/` where it is the receiver's.
+    let placeholder = match documented {
+        Some(server) if server.url != "/" => Some(AttrValue::from(by_default(server))),
+        _ => is_delivery.then_some(AttrValue::Static("http://localhost:3000/hook")),
+    };
     let url = Field::address();
     let variable = |variable: &ServerVariable| {
         let root = Root::Server(variable.name.as_str().into());
@@ -39,7 +48,7 @@ pub fn Address(props: &AddressProps) -> Html {
     };
     let typed = text_of(open.bench.draft.root(&url.root));
     let help = match in_address(&typed).is_empty() {
-        true => "Overrides the documented server.",
+        true => help,
         false => "Has a secret, so it is not stored in this browser.",
     };
     html! {
@@ -48,7 +57,7 @@ pub fn Address(props: &AddressProps) -> Html {
                 <Servers open={open.clone()} />
             }
             <Plain
-                at={Some(AttrValue::from(url.to_string()))} name="Server URL" inputmode={Some("url")} {placeholder}
+                at={Some(AttrValue::from(url.to_string()))} name={label} inputmode={Some("url")} {placeholder}
                 value={typed} problems={hints.below(&url).problems}
                 {help} is_address=true oninput={typing(&act, url.clone())}
             />
@@ -61,6 +70,15 @@ pub fn Address(props: &AddressProps) -> Html {
 fn server(open: &Open) -> Option<&Server> {
     let all = &open.operation.servers;
     all.get(open.bench.draft.server).or(all.first())
+}
+
+/// Returns a server's URL with the defaults of its variables.
+fn by_default(server: &Server) -> String {
+    let filled = |url: String, variable: &ServerVariable| match &variable.default {
+        Some(default) => url.replace(&format!("{{{}}}", variable.name), default),
+        None => url,
+    };
+    server.variables.iter().fold(server.url.clone(), filled)
 }
 
 fn typing(act: &Callback<Action>, place: Field) -> Callback<Rc<str>> {
@@ -85,9 +103,10 @@ fn Servers(props: &ServersProps) -> Html {
         .iter()
         .enumerate()
         .map(|(index, server)| {
+            let url = by_default(server);
             let words = match server.description.is_empty() {
-                true => server.url.clone(),
-                false => format!("{} – {}", server.url, server.description),
+                true => url,
+                false => format!("{url} – {}", server.description),
             };
             Item::new(index.to_string(), words)
         })
@@ -162,7 +181,7 @@ fn Variable(props: &VariableProps) -> Html {
 pub fn summary(open: &Open) -> String {
     let url = text_of(open.bench.draft.root(&Root::address()));
     match url.is_empty() {
-        true => server(open).map_or_else(String::new, |server| server.url.clone()),
+        true => server(open).map_or_else(String::new, by_default),
         false => url.to_string(),
     }
 }

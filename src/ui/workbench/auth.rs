@@ -30,8 +30,10 @@ pub fn Authorization(props: &AuthorizationProps) -> Html {
     let ties = use_ties(&at, &hints.at(&Root::Security.into()), false, false);
     let chosen = alternative(open);
     let alternatives = open.operation.security.iter();
+    let is_signed = |one: &&Alternative| one.schemes.iter().any(|s| is_signature(s));
+    let is_only_signed = open.operation.security.iter().filter(is_signed).count() < 2;
     let items: Vec<Item> = alternatives
-        .map(|one| Item::new(one.name.clone(), words(one)))
+        .map(|one| Item::new(one.name.clone(), words(one, is_only_signed)))
         .collect();
     let value = chosen.map_or("", |one| &one.name).to_owned();
     let onchange = act.reform(|name: String| Action::Edit(Edit::Security(name.into())));
@@ -133,11 +135,17 @@ fn short(scheme: &SecurityScheme) -> String {
         SecurityKind::Basic => "Basic".to_owned(),
         SecurityKind::Token { word } => word.clone(),
         SecurityKind::ApiKey { field, .. } => field.clone(),
-        SecurityKind::Signed | SecurityKind::Unsupported { .. } => scheme.name.clone(),
+        SecurityKind::Signed => "Signature".to_owned(),
+        SecurityKind::Unsupported { .. } => scheme.name.clone(),
     }
 }
 
-fn words(alternative: &Alternative) -> String {
+fn is_signature(scheme: &SecurityScheme) -> bool {
+    matches!(scheme.kind, SecurityKind::Signed)
+}
+
+/// An alternative in words; the document's name for a signature tells it from others of its kind.
+fn words(alternative: &Alternative, is_only_signed: bool) -> String {
     let each = alternative.schemes.iter().map(|scheme| {
         let name = &scheme.name;
         match &scheme.kind {
@@ -146,6 +154,7 @@ fn words(alternative: &Alternative) -> String {
             SecurityKind::ApiKey { place, field } => {
                 format!("{field} in {} ({name})", place.word())
             }
+            SecurityKind::Signed if is_only_signed => "Signature".to_owned(),
             SecurityKind::Signed => format!("Signature ({name})"),
             SecurityKind::Unsupported { .. } => name.clone(),
         }

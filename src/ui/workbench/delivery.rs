@@ -89,7 +89,7 @@ fn Tools(props: &ToolsProps) -> Html {
                 type="button" data-part="repeat" onclick={on(|| Action::Repeat)}
                 title="Send it as a retry: the same id, a new time and signature, and a higher retry count"
             >
-                { "Send again" }
+                { "Send as retry" }
             </button>
             if props.verifiable {
                 <a

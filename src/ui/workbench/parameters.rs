@@ -130,6 +130,7 @@ pub fn summary(open: &Open) -> String {
     });
     match (given.count(), parameters.len()) {
         (_, 0) => "None".to_owned(),
-        (given, all) => format!("{given} of {all} given"),
+        (0, _) => "None filled in".to_owned(),
+        (given, all) => format!("{given} of {all} filled in"),
     }
 }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::ui::act::use_act;
-use crate::ui::form::{problem_sentence, problem_word};
+use crate::ui::form::problem_word;
 use crate::ui::more::first;
 use crate::ui::state::{Action, count};
 use crate::ui::veil;
-use problem::{Field, Problem, Root, Step};
+use problem::Problem;
 
 /// See [`Problems`].
 #[derive(Properties, Clone, PartialEq)]
@@ -47,7 +47,11 @@ fn ProblemItem(props: &ProblemItemProps) -> Html {
         let at = problem.at.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Reveal(at.clone())))
     };
-    let name = name(&problem.at);
+    // A message with a subject does not name the field.
+    let name = match problem.cause.has_subject() {
+        true => problem.at.label(),
+        false => String::new(),
+    };
     html! {
         <li
             class={problem.severity.word()} data-problem={problem.code()} data-at={problem.at.to_string()}
@@ -60,49 +64,8 @@ fn ProblemItem(props: &ProblemItemProps) -> Html {
                     <code>{ name }</code>
                     { ": " }
                 }
-                <span>{ veil::prose(&problem_sentence(problem)) }</span>
+                <span>{ veil::prose(&problem.sentence()) }</span>
             </button>
         </li>
-    }
-}
-
-/// The documented name of a field, as its label shows it.
-fn name(at: &Field) -> String {
-    let mut name = match &at.root {
-        Root::Body => String::new(),
-        root => root.name().to_owned(),
-    };
-    for step in &at.path {
-        match step {
-            Step::Name(member) if name.is_empty() => name.push_str(member),
-            Step::Name(member) => name.extend([".", member]),
-            Step::Index(index) => name.push_str(&format!(" {index}")),
-            Step::Entry(index) => name.push_str(&format!(" {}", index + 1)),
-        }
-    }
-    match (&at.root, name.is_empty()) {
-        (Root::Body | Root::Raw, true) => "Body".to_owned(),
-        (Root::Security, true) => "Authorization".to_owned(),
-        (Root::MediaType, true) => "Content type".to_owned(),
-        (Root::Secret(None), true) => "Secret".to_owned(),
-        (Root::Server(server), _) if &**server == "url" => "Server URL".to_owned(),
-        (Root::Signing(setting), true) => setting_name(*setting).to_owned(),
-        _ => name,
-    }
-}
-
-/// The label of a setting of the signature.
-fn setting_name(setting: problem::Setting) -> &'static str {
-    use problem::Setting;
-    match setting {
-        Setting::Algorithm => "Algorithm",
-        Setting::Digest => "Signature encoding",
-        Setting::Scheme => "Scheme",
-        Setting::SecretEncoding => "Secret encoding",
-        Setting::Content => "Signed content",
-        Setting::Header => "Header name",
-        Setting::Id => "Delivery ID",
-        Setting::Time => "Time",
-        Setting::Value => "Header value",
     }
 }

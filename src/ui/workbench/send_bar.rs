@@ -9,12 +9,13 @@ use super::delivery;
 use super::problems::Problems;
 use crate::ui::act::use_act;
 use crate::ui::controls::popover::Popover;
+use crate::ui::form::text_of;
 use crate::ui::inspector::elapsed::use_tenths;
 use crate::ui::inspector::paint::{Painter, pieces};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Outcome, Target, count};
-use problem::Severity;
-use request::preview;
+use problem::{Root, Severity};
+use request::preview::{self, Piece};
 
 /// See [`SendBar`].
 #[derive(Properties, PartialEq)]
@@ -31,7 +32,17 @@ pub struct SendBarProps {
 pub fn SendBar(props: &SendBarProps) -> Html {
     let open = &props.open;
     let method = &open.flow.request.method;
-    let url = preview::address(&open.flow.request);
+    // A URL that cannot be used is shown as typed, not as the one that stands in for it.
+    let typed = text_of(open.bench.draft.root(&Root::address()));
+    let is_typed = !open.flow.request.address_known && !typed.is_empty();
+    let url = match is_typed {
+        true => vec![Piece {
+            text: typed,
+            field: None,
+            secret: false,
+        }],
+        false => preview::address(&open.flow.request),
+    };
     let plain: String = url
         .iter()
         .filter(|piece| !piece.secret)
@@ -140,7 +151,10 @@ fn SendButton(props: &SendButtonProps) -> Html {
     };
     let title = match props.sending {
         true => None,
-        false => Some(refusal.cloned().unwrap_or("Ctrl+Enter or Cmd+Enter".into())),
+        false => Some(match refusal {
+            Some(why) => why.replace('`', "").into(),
+            None => AttrValue::Static("Ctrl+Enter or Cmd+Enter"),
+        }),
     };
     html! {
         <>
@@ -155,7 +169,7 @@ fn SendButton(props: &SendButtonProps) -> Html {
                 }
             </button>
             if let Some(why) = refusal {
-                <span id="refusal" class="unseen" role="alert">{ "Cannot be sent: " }{ why }</span>
+                <span id="refusal" class="unseen" role="alert">{ "Cannot be sent: " }{ why.replace('`', "") }</span>
             }
         </>
     }

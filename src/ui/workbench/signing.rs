@@ -222,7 +222,7 @@ fn problem_list(id: AttrValue, problems: &[Rc<Problem>]) -> Html {
         return Html::default();
     }
     let item = |problem: &Rc<Problem>| {
-        html! { <li class={problem.severity.word()}>{ veil::prose(&problem.message()) }</li> }
+        html! { <li class={problem.severity.word()}>{ veil::prose(&problem.sentence()) }</li> }
     };
     html! { <ul class="field-problems" {id}>{ for problems.iter().map(item) }</ul> }
 }

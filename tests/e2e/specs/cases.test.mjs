@@ -213,7 +213,7 @@ test('a case that changes nothing says why, in the menu and in the table, and ca
   await page.getByText('4 as expected, 0 not as expected, 4 not applicable', { exact: true }).waitFor();
 }));
 
-test('Open in Verify takes the message and the secret along, and Send again leads back', () => here.visit(async (page) => {
+test('Open in Verify takes the message and the secret along, and its link leads back', () => here.visit(async (page) => {
   const receiver = await receive(careful);
   await standard(page, `${receiver.url}/hook?tenant=7`);
   await fill(page, 'body:/WebhookName', 'Zoë');

@@ -121,7 +121,7 @@ test('each spoiled delivery is answered by a receiver of its own as is said', ()
   await part(page, 'case').press('Enter');
   await page.locator('[data-spoil="wrong-secret"]').press('Enter');
   assert.deepEqual(await pressed(), ['wrong-secret']);
-  assert.match(await text(page, 'due'), /^Wrong secret\. It must refuse this/);
+  assert.match(await text(page, 'due'), /^Wrong secret\. The receiver must refuse this/);
   assert.match(await send(page, 'direct'), /^403/);
   for (const [spoil, due, status] of [
     ['stale', /must refuse.*10 minutes ago/, /^400/],

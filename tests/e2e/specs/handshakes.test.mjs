@@ -133,7 +133,7 @@ test('Zoom: a signed token, hashed with the right key; and the usual slips by th
   assert.equal(await text(page, 'body'), arrived[0].body, 'what is shown is what arrived');
   assert.match(said.words('https'), /advised/);
   assert.deepEqual((await ask(page, '/zoom/wrong-key')).broken, ['digest']);
-  assert.match((await judged(page)).words('digest'), /most likely another than the one given here/);
+  assert.match((await judged(page)).words('digest'), /None of \d+ other ways to compute it gives this value/);
   said = await ask(page, '/zoom/upper');
   assert.equal(said.verdict, 'passed');
   assert.match(said.words('digest'), /^advised: .*upper-case hex/);

@@ -33,7 +33,7 @@ test('every fault is at its own place, in the form and in the raw body', () =>
     await page.locator('[data-for="body:/meta"] .field-problems').waitFor();
     const shown = await page.locator('[data-for="body:/meta"] .field-problems li').allTextContents();
     assert.equal(shown.length, 3);
-    assert.match(shown[1], /In a\[0\]: Is not an integer/);
+    assert.match(shown[1], /meta\.a\[0\] is not an integer/);
     assert.equal(await field(page, 'body:/meta').getAttribute('aria-invalid'), 'true');
     // Each leads to the box.
     await part(page, 'problem-count').click();

@@ -176,7 +176,7 @@ test('every fault is said at its line and column; a text that does not read stay
   assert.equal(await part(page, 'scheme-faults').locator('li.error').count(), 0);
   assert.equal(await part(page, 'scheme-text').getAttribute('aria-invalid'), null);
   // What the members and the placeholders mean is beside it.
-  await part(page, 'scheme-editor').getByText('Members of a scheme').click();
+  await part(page, 'scheme-editor').getByText('Scheme reference').click();
   await part(page, 'scheme-editor').getByText('the header fields that carry the signature:').waitFor();
   await part(page, 'scheme-editor').getByText('Placeholders of its texts').click();
   await part(page, 'scheme-editor').getByText('the body’s bytes as they are').waitFor();

@@ -107,7 +107,7 @@ test('secrets by name are covered, say why, and are left out of snippets and sto
   await plant(page);
   for (const name of BY_NAME) {
     assert.ok(await masked(page, name), `${name} is covered`);
-    assert.match(await (await note(page, name)).textContent(), /Treated as a secret because of its name/, name);
+    assert.match(await (await note(page, name)).textContent(), /This value is a secret because of its name/, name);
   }
   for (const name of SAID) {
     assert.ok(await masked(page, name), `${name} is covered`);
@@ -115,7 +115,7 @@ test('secrets by name are covered, say why, and are left out of snippets and sto
   }
   for (const name of PLAIN) {
     assert.ok(!(await masked(page, name)), `${name} is in sight`);
-    assert.doesNotMatch(await (await note(page, name)).textContent(), /Treated as a secret|marked it as a secret/, name);
+    assert.doesNotMatch(await (await note(page, name)).textContent(), /is a secret because of its name|marked it as a secret/, name);
   }
   await unseen(page, CANARY, 'filled in');
   assert.ok((await text(page, 'wire')).includes(secrets['header:token']), 'the message is exact');
@@ -144,7 +144,7 @@ test('a person may say that it is none: it is then shown, stored and copied, unt
     assert.match(await box.getAttribute('aria-label'), /^Treat .+ as a secret$/);
     await box.uncheck();
     assert.ok(!(await masked(page, name)), `${name} is in sight`);
-    assert.match(await (await note(page, name)).textContent(), /It is shown, and stored with the draft/);
+    assert.match(await (await note(page, name)).textContent(), /This value is visible and is stored with the draft/);
     assert.equal(await field(page, name).inputValue(), secrets[name], 'what was typed stays');
     assert.ok((await text(page, 'snippet')).includes(secrets[name]), `${name} is in the snippet`);
     assert.ok((await stored(page)).includes(secrets[name]), `${name} is stored`);
@@ -186,7 +186,7 @@ test('a person may mark an ordinary field: it is then masked, kept out of the st
     await page.keyboard.press('Space');
     assert.ok(await masked(page, name), `${name} is covered`);
     assert.ok(await reached(), 'the focus stays');
-    assert.match(await (await note(page, name)).textContent(), /You marked it as a secret/);
+    assert.match(await (await note(page, name)).textContent(), /You marked this value as a secret/);
     assert.equal(await field(page, name).inputValue(), value(name), 'what was typed stays');
   }
   assert.ok((await problems(page)).some((p) => p.at === 'body:/passwordResetUrl'));

@@ -249,12 +249,7 @@ fn marks_within_marks_are_read_in_one_pass() {
     ] {
         let received = with(&format!("X-Hub-Signature-256: sha256={text}"));
         let said = super::super::check(&preset("github"), &secrets("s"), &received, &[], 0);
-        let odd = "` is in the place of the signature, but is not a whole digest in hex or base64";
-        assert!(
-            said.remarks.iter().any(|remark| remark.ends_with(odd)),
-            "{:?}",
-            said.remarks
-        );
+        assert!(said.malformed.is_some(), "{:?}", said.remarks);
     }
 }
 

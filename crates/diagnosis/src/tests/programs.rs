@@ -178,6 +178,6 @@ fn a_large_body_is_searched_as_far_as_it_is_said() {
     let ruled = run(Search::new(&preset("github"), &secrets(SECRET), &received));
     let ruled = ruled.expect_err("nothing is found");
     assert!(ruled.large && ruled.complete);
-    let said = ruled.sentence();
+    let said = worded(&ruled);
     assert!(said.contains("Not tried, because the body is larger than 512 KB"));
 }

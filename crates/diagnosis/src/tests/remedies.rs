@@ -250,9 +250,9 @@ fn members_in_alphabetical_order_are_remarked_with_their_fix() {
     let ruled = run(Search::new(&preset("github"), &secrets(SECRET), &there));
     let ruled = ruled.expect_err("the order is lost");
     assert!(
-        ruled.sentence().contains("alphabetical order"),
+        worded(&ruled).contains("alphabetical order"),
         "{}",
-        ruled.sentence()
+        worded(&ruled)
     );
     let remedies = ruled.remedies(&preset("github"));
     assert_eq!(
@@ -266,7 +266,7 @@ fn members_in_alphabetical_order_are_remarked_with_their_fix() {
         assert!(
             !ruled
                 .expect_err("nothing")
-                .sentence()
+                .limits()
                 .contains("alphabetical")
         );
     }

@@ -5,8 +5,8 @@ use crate::remedy::{self, Remedy};
 use serde::{Deserialize, Serialize};
 use signature::Scheme;
 
-const SORTED: &str = ". The members are in alphabetical order here. If the receiver or a proxy sorted them, the order that was \
-     signed cannot be restored. Verify the raw bytes";
+const SORTED: &str = "The members are in alphabetical order here. If the receiver or a proxy sorted them, the order that was \
+     signed cannot be restored. Verify the raw bytes.";
 
 /// The candidates that were ruled out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,59 +32,63 @@ pub struct Ruled {
 }
 
 impl Ruled {
-    /// Describes the trials in sentences, the last without a full stop. `super::evidence` describes
-    /// the delivery itself.
-    pub fn sentence(&self) -> String {
+    /// Returns the result in a sentence without a full stop.
+    pub fn summary(&self) -> String {
         if !self.comparable {
             return "The text in the place of the signature is not a digest in hex or base64, whole or \
                     cut, so there is nothing to compare. Check which header field contains the signature"
                 .to_owned();
         }
+        format!(
+            "None of {} candidates has this signature",
+            grouped(self.tried)
+        )
+    }
+
+    /// Returns what was tried, by group; empty if the search ended before any group was complete.
+    pub fn groups(&self) -> Vec<String> {
+        if !self.comparable || !(self.complete || self.singles) {
+            return Vec::new();
+        }
         let [body, frame, key] = self.single.map(grouped);
-        let first = [
-            "None of ",
-            &grouped(self.tried),
-            " candidates has this signature. ",
-        ]
-        .concat();
-        let ruled = [
-            "Ruled out: ",
-            &body,
-            " other forms of the body, ",
-            &frame,
-            " other times, addresses and layouts, ",
-            &key,
-            " other keys and algorithms",
-        ]
-        .concat();
-        let guessed = [
-            "; ",
-            &grouped(self.guessed),
-            " guessed orders of members or fields were tried alone",
+        let mut groups = vec![
+            format!("{body} other forms of the body"),
+            format!("{frame} other times, addresses and layouts of the signed content"),
+            format!("{key} other readings of the secret and other algorithms"),
         ];
-        let guessed = match self.guessed {
-            0 => String::new(),
-            _ => guessed.concat(),
-        };
-        let pairs = match (self.complete, self.singles) {
-            (true, _) => ", and common pairs of these",
+        if self.complete {
+            groups.push("Common pairs of these".to_owned());
+        }
+        if self.guessed > 0 {
+            groups.push(format!(
+                "{} guessed orders of members or fields, each alone",
+                grouped(self.guessed)
+            ));
+        }
+        groups
+    }
+
+    /// Returns what was not tried and why, in sentences with full stops; empty after a full search.
+    pub fn limits(&self) -> String {
+        if !self.comparable {
+            return String::new();
+        }
+        let ended = match (self.complete, self.singles) {
+            (true, _) => "",
             (false, false) => {
-                return [
-                    &first,
-                    "The search ended before every single change was tried, because the body is \
-                     large. Try a smaller delivery from the same sender",
-                ]
-                .concat();
+                return "The search ended before every single change was tried, because the body is large. \
+                        Try a smaller delivery from the same sender."
+                    .to_owned();
             }
             (false, true) => {
-                ". The search ended before all common pairs of these were tried, because the body is large"
+                "The search ended before all common pairs of these were tried, because the body is large. "
             }
         };
         let untried = match self.large {
             true => {
-                ". Not tried, because the body is larger than 512 KB: the body parsed and written again, single \
+                "Not tried, because the body is larger than 512 KB: the body parsed and written again, single \
                  numbers, form fields in another order or as JSON, and UTF-16 read as text. For these, take a \
-                 smaller delivery from the same sender"
+                 smaller delivery from the same sender. "
             }
             false => "",
         };
@@ -92,7 +96,7 @@ impl Ruled {
             true => SORTED,
             false => "",
         };
-        [&first, &ruled, pairs, &guessed, untried, sorted].concat()
+        [ended, untried, sorted].concat().trim_end().to_owned()
     }
 
     /// Returns the remedies for any cause, as [`super::Explanation::remedies`] does.

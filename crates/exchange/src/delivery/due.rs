@@ -51,13 +51,19 @@ impl Expected {
     pub(super) fn new(due: Due, reason: String, applies: bool) -> Expected {
         let sentence = match due {
             Due::Refused => [
-                "It must refuse this with ",
+                "The receiver must refuse this with ",
                 REFUSES,
                 ", and do nothing. ",
                 &reason,
             ]
             .concat(),
-            Due::Accepted => ["It must accept this with ", ACCEPTS, ". ", &reason].concat(),
+            Due::Accepted => [
+                "The receiver must accept this with ",
+                ACCEPTS,
+                ". ",
+                &reason,
+            ]
+            .concat(),
             Due::Either => reason.clone(),
         };
         Expected {
@@ -89,7 +95,7 @@ pub(super) fn expected(tampering: Tampering, scheme: &Scheme, found: &Checked) -
         ),
         Tampering::Duplicate => (
             Due::Accepted,
-            "Each copy has the same id, so it must accept each and act on it once: send it twice.",
+            "Each copy has the same id, so the receiver must accept each and act on it once: send it twice.",
         ),
         Tampering::Altered if genuine && token => (
             Due::Accepted,

@@ -130,43 +130,43 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
     }
     expect![[r#"
         standard-webhooks wrong-secret: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
         standard-webhooks stale: spoiled Refused signature right sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ago, and this scheme allows 300 seconds.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ago, and this scheme allows 300 seconds.
         standard-webhooks future: spoiled Refused signature right sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ahead, and this scheme allows 300 seconds.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ahead, and this scheme allows 300 seconds.
         standard-webhooks altered: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
         standard-webhooks unsigned: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
         standard-webhooks rotation: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 200 to 299. One of the two signatures is made with its secret, the last one.
+          The receiver must accept this with a status of 200 to 299. One of the two signatures is made with its secret, the last one.
         standard-webhooks duplicate: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
+          The receiver must accept this with a status of 200 to 299. Each copy has the same id, so the receiver must accept each and act on it once: send it twice.
         stripe wrong-secret: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
         stripe stale: spoiled Refused signature right sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ago, and this scheme allows 300 seconds.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ago, and this scheme allows 300 seconds.
         stripe future: spoiled Either signature right sandbox 204
           A receiver may accept or refuse this: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds.
         stripe altered: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
         stripe unsigned: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
         stripe rotation: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 200 to 299. One of the two signatures is made with its secret, the last one.
+          The receiver must accept this with a status of 200 to 299. One of the two signatures is made with its secret, the last one.
         stripe duplicate: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
+          The receiver must accept this with a status of 200 to 299. Each copy has the same id, so the receiver must accept each and act on it once: send it twice.
         github wrong-secret: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
         github stale: sound Either signature right sandbox 204
           This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github future: sound Either signature right sandbox 204
           This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github altered: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
         github unsigned: spoiled Refused signature wrong sandbox 401
-          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
+          The receiver must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
         github rotation: sound Either signature right sandbox 204
           This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github duplicate: sound Either signature right sandbox 204

@@ -64,8 +64,8 @@ impl Trial<'_> {
         slip(
             format!("it is {}", shown(came)),
             format!(
-                "The receiver’s {label} is most likely another than the one given here: compare them. \
-                 {tried} other ways to compute it were tried, and none gives this"
+                "None of {tried} other ways to compute it gives this value. Check that the receiver hashes the text \
+                 of this very request, in the documented form and with the {label} entered here"
             ),
         )
     }

@@ -124,7 +124,7 @@ fn unsigned(held: &Held<'_>, body: Option<&Tree>, name: &str) -> Sentence {
     if examples.any(|e| !e.signed && is_example(e, held.reply, body)) {
         return sentence(
             Tone::Plain,
-            &["The server leaves this reply unsigned, as documented"],
+            &["The server does not sign this reply, as the documentation says"],
         );
     }
     match held.reply.source {

@@ -112,7 +112,7 @@ fn a_documented_success_names_its_shape_and_the_others() {
         &Secrets::default(),
         expect![[r#"
             Good: Success: 201
-            Plain: The status 201 is documented: “Webhook created.”
+            Plain: The status 201 is documented and described as “Webhook created.”
             Plain: The body is the documented example `echo`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
         "#]],
@@ -127,7 +127,7 @@ fn what_a_body_breaks_stands_at_its_place() {
         &Secrets::default(),
         expect![[r#"
             Good: Success: 201
-            Plain: The status 201 is documented: “Webhook created.”
+            Plain: The status 201 is documented and described as “Webhook created.”
             Plain: Another documented body of 201 is `echo`: `{"id":7}`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
             Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
@@ -141,7 +141,7 @@ fn what_a_body_breaks_stands_at_its_place() {
         &Secrets::default(),
         expect![[r#"
             Good: Success: 201
-            Plain: The status 201 is documented: “Webhook created.”
+            Plain: The status 201 is documented and described as “Webhook created.”
             Plain: Another documented body of 201 is `echo`: `{"id":7}`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
             Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
@@ -159,7 +159,7 @@ fn what_is_not_documented_is_said() {
         &secrets,
         expect![[r#"
             Bad: The server refused the request: 418
-            Plain: The status 418 is documented as `4XX`: “Refused”
+            Plain: The status 418 is documented as `4XX` and described as “Refused”
             Careful: No body is documented, but the reply has one
         "#]],
     );
@@ -178,7 +178,7 @@ fn what_is_not_documented_is_said() {
         &secrets,
         expect![[r#"
             Good: Success: 201
-            Plain: The status 201 is documented: “Webhook created.”
+            Plain: The status 201 is documented and described as “Webhook created.”
             Careful: The body is not UTF-8. U+FFFD is shown in place of the other bytes
             Careful: The media type `text/html` is not documented. Documented media types: application/json
             Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
@@ -191,12 +191,12 @@ fn what_is_not_documented_is_said() {
         &moved,
         &secrets,
         expect![[r#"
-        Good: Success: 201
-        Plain: The status 201 is documented: “Webhook created.”
-        Careful: A body is documented, but the reply has none
-        Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
-        Careful: The server redirected. This reply is from https://elsewhere.example/
-    "#]],
+            Good: Success: 201
+            Plain: The status 201 is documented and described as “Webhook created.”
+            Careful: A body is documented, but the reply has none
+            Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
+            Careful: The server redirected. This reply is from https://elsewhere.example/
+        "#]],
     );
 }
 
@@ -280,7 +280,7 @@ fn a_signature_is_verified_where_it_can_be_seen() {
     );
     of(
         verdict(&reply(200, &[text], b"hello"), &secrets),
-        expect!["Plain: The server leaves this reply unsigned, as documented"],
+        expect!["Plain: The server does not sign this reply, as the documentation says"],
     );
     let mut pasted = reply(0, &[text], b"hi");
     pasted.source = Source::Pasted;
@@ -504,7 +504,7 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
     .assert_eq(&says(Due::Refused, ANOTHER, 401));
     expect![[r#"
         Bad: The receiver accepted this delivery with 200. The signature was made with another secret. A correct receiver must refuse it with a status of 400 to 499, usually 401 or 403.
-        Plain: The status 200 is documented: “Received”
+        Plain: The status 200 is documented and described as “Received”
     "#]]
     .assert_eq(&says(Due::Refused, ANOTHER, 200));
     expect![[r#"
@@ -521,7 +521,7 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
     // Where nothing is due, only the reason is shown; but no receiver may fail.
     expect![[r#"
         Careful: The receiver accepted this delivery with 200. The delivery is not signed.
-        Plain: The status 200 is documented: “Received”
+        Plain: The status 200 is documented and described as “Received”
     "#]]
     .assert_eq(&says(Due::Either, UNSIGNED, 200));
     expect![[r#"

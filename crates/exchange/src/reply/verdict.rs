@@ -162,10 +162,17 @@ pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
         text.push_str(&[" as `", &response.status, "`"].concat());
     }
     if !response.description.is_empty() {
-        text.push_str(&[": “", &paragraph(&response.description), "”"].concat());
+        text.push_str(
+            &[
+                " and described as “",
+                &paragraph(&response.description),
+                "”",
+            ]
+            .concat(),
+        );
     }
     if let Some(source) = &response.source {
-        text.push_str(&[" (known from ", source, ")"].concat());
+        text.push_str(&[" (source: ", source, ")"].concat());
     }
     Some(sentence(Tone::Plain, &[&text]))
 }

@@ -6,7 +6,7 @@ use super::judge::{Judged, Standing, is_error};
 use json::View;
 use json::write::quoted;
 use openapi::Refusal;
-use problem::{Cause, Field, Problem, Root, Step};
+use problem::{Field, Problem, Root, Step};
 use request::validate::place::member_path;
 
 /// The number of problems that are listed; the others are counted.
@@ -72,7 +72,7 @@ fn because(standing: Standing) -> &'static str {
             Refusal::Authorization => "the credentials are missing or not of the documented form",
             Refusal::Signature => "the signature is missing or does not match",
             Refusal::MediaType => "the media type is not documented, or the body is missing",
-            Refusal::Malformed => "the bytes do not fit their media type",
+            Refusal::Malformed => "the body is not valid for its media type",
             Refusal::Invalid => "a rule of the documentation is broken",
         },
     }
@@ -80,12 +80,12 @@ fn because(standing: Standing) -> &'static str {
 
 /// Returns a problem with its field before it: "`webid` is required".
 fn sentence(problem: &Problem, judged: &Judged) -> String {
-    // A message on JSON has a subject already.
-    let mark = match problem.cause {
-        Cause::Json(_) => ": ",
-        _ => " ",
-    };
-    [&subject(&problem.at, judged), mark, &problem.message()].concat()
+    let message = problem.message();
+    match problem.cause.has_subject() {
+        true if problem.at == Field::body() => message,
+        true => [&subject(&problem.at, judged), ": ", &*message].concat(),
+        false => [&subject(&problem.at, judged), " ", &*message].concat(),
+    }
 }
 
 /// Returns a field's name for the person.

@@ -209,7 +209,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
         &request(URL, &[KEY, JSON], bad),
         422,
         own,
-        "the bytes do not fit their media type: the body: JSON breaks at line 1, column 2: the text ends too early; \
+        "the body is not valid for its media type: JSON breaks at line 1, column 2: the text ends too early; \
          close what is still open with `\"`, `]` or `}`",
     );
     let broken = "a rule of the documentation is broken: ";

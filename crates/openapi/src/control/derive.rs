@@ -100,6 +100,7 @@ impl Deriver<'_> {
             nullable,
             empty_text: merged.allows_empty(&kind, &types, set.as_ref()),
             description: merged.first(|s| filled(&s.description)).unwrap_or_default(),
+            help: merged.first(|s| filled(&s.help)).unwrap_or_default(),
             type_words,
             default: merged.first(|s| s.default.as_ref().map(|t| t.text().to_string())),
             given: merged.given().filter(|_| required),

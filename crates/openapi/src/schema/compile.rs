@@ -24,7 +24,8 @@ const FOREIGN: [(&str, &str); 5] = [
     ("extends", "`allOf`"),
 ];
 
-const EXTENSIONS: [&str; 6] = [
+const EXTENSIONS: [&str; 7] = [
+    "x-signpost-help",
     "x-signpost-severity",
     "x-signpost-source",
     "x-signpost-reason",
@@ -213,6 +214,7 @@ fn annotation(schema: &mut Schema, name: &str, node: &NodeRef<'_>) -> bool {
             Some("error") | None => {}
             Some(_) => node.note("A severity is `warning` or `error`"),
         },
+        "x-signpost-help" => schema.help = text(node).unwrap_or_default(),
         "x-signpost-source" => schema.source = text(node),
         "x-signpost-reason" => schema.reason = sentences(node),
         "x-signpost-notices" => schema.notices = notice::list(node),

@@ -48,6 +48,7 @@ fn control(name: &str, schemas: &Schemas, id: SchemaId) -> Control {
         nullable: false,
         empty_text: false,
         description: String::new(),
+        help: String::new(),
         type_words: String::new(),
         default: None,
         given: None,

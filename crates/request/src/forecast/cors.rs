@@ -1,6 +1,6 @@
 //! CORS: whether a preflight is needed, and the server's required answers (Fetch, section 3.2).
 
-use super::{CorsAnswer, Forecast, Page, Weight};
+use super::{CorsAnswer, Forecast, Page, Sample, Weight};
 use crate::message::{Header, Origin, Request};
 
 /// The preflight of a request to another origin, if it needs one.
@@ -138,46 +138,54 @@ pub(super) fn needed(request: &Request, page: &Page) -> CorsAnswer {
 pub(super) fn preflight(request: &Request, page: &Page) -> Option<Forecast> {
     let preflight = Preflight::of(request)?;
     let message = [
-        "The browser first asks the server in a separate request (CORS preflight), because of ",
+        "Before this request the browser sends another one, a CORS preflight, because of ",
         &preflight.because(request),
-        ":\n",
-        &preflight.text(request, page),
+        ".",
     ];
-    let mut advice = String::from("The server must answer it with a status of 200 to 299 and\n");
-    advice.push_str(&preflight.answer(request, page));
+    let mut advice = String::from(
+        "Let the server answer it with a status of 200 to 299 and the header fields below.",
+    );
     if preflight.authorizes() {
-        advice.push('\n');
+        advice.push(' ');
         advice.push_str(STAR);
     }
+    let sample = |label, text| Sample { label, text };
     Some(Forecast {
         code: "preflight",
         weight: Weight::Asks,
         header: None,
         message: message.concat(),
         advice,
+        samples: vec![
+            sample("Preflight", preflight.text(request, page)),
+            sample(
+                "Header fields of its answer",
+                preflight.answer(request, page),
+            ),
+        ],
     })
 }
 
 /// The forecast for reading another origin's reply.
 pub(super) fn reply(page: &Page) -> Forecast {
-    let mut message = String::from(
-        "This page has another origin. It can read the reply only if the reply has \
-         Access-Control-Allow-Origin: ",
-    );
-    message.push_str(&page.origin);
-    message.push_str(
-        " (or *), and of its header fields only Cache-Control, Content-Language, \
-         Content-Length, Content-Type, Expires, Last-Modified, Pragma and those that \
-         Access-Control-Expose-Headers names.",
-    );
     Forecast {
         code: "reply",
         weight: Weight::Note,
         header: None,
-        message,
-        advice: "A server without these still gets the request. Send it with a snippet to see \
+        message:
+            "This page has another origin, so it can read the reply only with the header field \
+            below. Of the reply's header fields it can read Cache-Control, Content-Language, \
+            Content-Length, Content-Type, Expires, Last-Modified, Pragma and those that \
+            Access-Control-Expose-Headers names."
+                .into(),
+        advice:
+            "A server without this field still gets the request. Send it with a snippet to see \
             the reply."
-            .into(),
+                .into(),
+        samples: vec![Sample {
+            label: "Header field of the reply",
+            text: allow_origin(page),
+        }],
     }
 }
 

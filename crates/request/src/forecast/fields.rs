@@ -54,6 +54,7 @@ pub(super) fn method(request: &Request) -> Option<Forecast> {
         header: None,
         message: ["Browsers do not let a page send ", &request.method, "."].concat(),
         advice: "Send it with a snippet.".into(),
+        samples: Vec::new(),
     })
 }
 
@@ -65,6 +66,7 @@ pub(super) fn body(request: &Request) -> Option<Forecast> {
         header: None,
         message: ["Browsers send no body with ", &request.method, "."].concat(),
         advice: "Leave the body empty, or send the request with a snippet.".into(),
+        samples: Vec::new(),
     })
 }
 
@@ -93,6 +95,7 @@ pub(super) fn value(request: &Request) -> Option<Forecast> {
         header: Some(header.name.clone()),
         message,
         advice: "If the API expects UTF-8, encode the value as documented.".into(),
+        samples: Vec::new(),
     })
 }
 
@@ -132,6 +135,7 @@ fn forbidden(shown: &str, name: &str) -> Forecast {
         advice: "If the server needs it, send the request with a snippet. A signature that \
             covers the field does not match without it."
             .into(),
+        samples: Vec::new(),
     }
 }
 
@@ -143,6 +147,7 @@ fn user_agent(shown: &str) -> Forecast {
         message: "Chromium keeps its own User-Agent. Firefox and Safari send the one given here."
             .into(),
         advice: "If the server looks at it, send the request with a snippet.".into(),
+        samples: Vec::new(),
     }
 }
 
@@ -158,6 +163,7 @@ fn repeated(shown: &str) -> Forecast {
         ]
         .concat(),
         advice: "Give the field once, or send the request with a snippet.".into(),
+        samples: Vec::new(),
     }
 }
 
@@ -181,5 +187,6 @@ pub(super) fn session(request: &Request) -> Option<Forecast> {
         advice: "Choose another way to authenticate, or send it with a snippet and the session's \
             cookie."
             .into(),
+        samples: Vec::new(),
     })
 }

@@ -114,6 +114,7 @@ pub(super) fn placeholder(request: &Request) -> Option<Forecast> {
         ]
         .concat(),
         advice: "Enter or correct the address, or send to the sandbox.".into(),
+        samples: Vec::new(),
     })
 }
 
@@ -130,6 +131,7 @@ pub(super) fn port(target: &Target) -> Option<Forecast> {
         ]
         .concat(),
         advice: "Let the receiver listen on another port, or send it with a snippet.".into(),
+        samples: Vec::new(),
     })
 }
 
@@ -163,6 +165,7 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
             advice: "If nothing arrives, open this page over http from this machine, or send it \
                 with a snippet."
                 .into(),
+            samples: Vec::new(),
         });
     }
     let local = target.reach == Reach::Local;
@@ -183,6 +186,7 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
         advice: "Use an https address, open this page over http from this machine, or send it \
             with a snippet."
             .into(),
+        samples: Vec::new(),
     })
 }
 
@@ -219,5 +223,6 @@ pub(super) fn local_network(target: &Target, page: &Page) -> Option<Forecast> {
         advice: "Allow access to the local network when asked, or open this page from this \
             machine."
             .into(),
+        samples: Vec::new(),
     })
 }

@@ -124,21 +124,25 @@ fn a_preflight_is_shown_as_it_is_sent() {
     let all = forecast(&request, &page("https://page.example"));
     let preflight = all.iter().find(|f| f.code == "preflight");
     let preflight = preflight.expect("a preflight is needed");
+    let texts = preflight.samples.iter().map(|sample| sample.text.as_str());
+    let all: Vec<&str> = [&*preflight.message, &*preflight.advice]
+        .into_iter()
+        .chain(texts)
+        .collect();
     expect_test::expect![[r#"
-        The browser first asks the server in a separate request (CORS preflight), because of the method PUT, Authorization and X-B:
+        Before this request the browser sends another one, a CORS preflight, because of the method PUT, Authorization and X-B.
+
+        Let the server answer it with a status of 200 to 299 and the header fields below. Access-Control-Allow-Headers: * does not cover Authorization: the server must name Authorization there.
+
         OPTIONS /a?b=c HTTP/1.1
         Host: api.example:8443
         Origin: https://page.example
         Access-Control-Request-Method: PUT
-        Access-Control-Request-Headers: authorization,x-b"#]]
-    .assert_eq(&preflight.message);
-    expect_test::expect![[r#"
-        The server must answer it with a status of 200 to 299 and
+        Access-Control-Request-Headers: authorization,x-b
+
         Access-Control-Allow-Origin: https://page.example
         Access-Control-Allow-Methods: PUT
-        Access-Control-Allow-Headers: authorization, x-b
-        Access-Control-Allow-Headers: * does not cover Authorization: the server must name Authorization there."#]]
-    .assert_eq(&preflight.advice);
+        Access-Control-Allow-Headers: authorization, x-b"#]].assert_eq(&all.join("\n\n"));
 }
 
 #[test]
@@ -507,10 +511,7 @@ fn a_preflight_is_shown_without_the_secrets_of_the_address() {
     }];
     let all = forecast(&request, &page("https://page.example"));
     let preflight = all.iter().find(|f| f.code == "preflight");
-    let message = preflight.map(|f| f.message.as_str()).unwrap_or_default();
-    assert!(
-        message.contains("OPTIONS /a?x=1&…&y=2 HTTP/1.1"),
-        "{message}"
-    );
-    assert!(!message.contains("canary"));
+    let said = format!("{preflight:?}");
+    assert!(said.contains("OPTIONS /a?x=1&…&y=2 HTTP/1.1"), "{said}");
+    assert!(!said.contains("canary"));
 }

@@ -23,6 +23,7 @@ fn control(name: &str) -> Rc<Control> {
         nullable: false,
         empty_text: false,
         description: String::new(),
+        help: String::new(),
         type_words: String::new(),
         default: None,
         given: None,

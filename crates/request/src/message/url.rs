@@ -120,7 +120,9 @@ pub fn parse(input: &str) -> Result<Url, Address> {
 
 /// Splits off the scheme; the rest begins after its colon.
 fn split_scheme(text: &str) -> Result<(&'static str, &str), Address> {
-    let (scheme, rest) = text.split_once(':').ok_or(Address::NoScheme)?;
+    let (scheme, rest) = text
+        .split_once(':')
+        .ok_or_else(|| Address::NoScheme(text.to_owned()))?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme
             .chars()
@@ -132,7 +134,7 @@ fn split_scheme(text: &str) -> Result<(&'static str, &str), Address> {
     } else if is_scheme && (rest.starts_with("//") || !scheme.contains('.')) && !is_port(rest) {
         Err(Address::Scheme(scheme.to_owned()))
     } else {
-        Err(Address::NoScheme)
+        Err(Address::NoScheme(text.to_owned()))
     }
 }
 

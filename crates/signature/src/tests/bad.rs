@@ -165,7 +165,7 @@ fn an_empty_body_signs_and_an_empty_secret_does_not() {
     .assert_eq(&checked(&preset("github"), &[("secret", "")], &request, 0));
     // `whsec_` alone is an empty key, which HMAC accepts and nobody should use.
     expect![[r#"
-        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
+        blocks secret secret: the secret is missing; enter it, or set the scheme to None
     "#]]
     .assert_eq(&with(
         &preset("standard-webhooks"),

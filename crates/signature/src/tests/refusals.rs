@@ -28,7 +28,7 @@ fn every_secret_that_is_missing_is_reported() {
         &none,
         &[],
         expect![[r#"
-        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
+        blocks secret secret: the secret is missing; enter it, or set the scheme to None
     "#]],
     );
     check(
@@ -36,8 +36,8 @@ fn every_secret_that_is_missing_is_reported() {
         &none,
         &[],
         expect![[r#"
-        blocks secret secret:accessKeyId: signing needs a secret; enter it, or choose the scheme `none`
-        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
+        blocks secret secret:accessKeyId: the secret is missing; enter it, or set the scheme to None
+        blocks secret secret: the secret is missing; enter it, or set the scheme to None
     "#]],
     );
     check(
@@ -45,7 +45,7 @@ fn every_secret_that_is_missing_is_reported() {
         &none,
         &[("secret", "SK")],
         expect![[r#"
-            blocks secret secret:accessKeyId: signing needs a secret; enter it, or choose the scheme `none`
+            blocks secret secret:accessKeyId: the secret is missing; enter it, or set the scheme to None
         "#]],
     );
     check(
@@ -53,7 +53,7 @@ fn every_secret_that_is_missing_is_reported() {
         &none,
         &[("secret:enckey", "key")],
         expect![[r#"
-            blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
+            blocks secret secret: the secret is missing; enter it, or set the scheme to None
         "#]],
     );
 }
@@ -491,7 +491,7 @@ fn a_shared_secret_is_sent_as_it_is_and_marked() {
         &none,
         &[],
         expect![[r#"
-            blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
+            blocks secret secret: the secret is missing; enter it, or set the scheme to None
         "#]],
     );
     check(

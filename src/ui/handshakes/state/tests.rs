@@ -216,7 +216,10 @@ fn what_cannot_be_sent_is_not_and_says_why_by_the_name_of_its_box() {
     let why = |page: &Page| page.state.refusal().unwrap_or_default();
     expect!["URL is required. Secret token is required."].assert_eq(&why(&page));
     page.address("hooks.example.com");
-    expect!["URL has no scheme; begin with https:// or http://, such as https://api.example.com. Secret token is required."].assert_eq(&why(&page));
+    expect![
+        "URL has no scheme; did you mean `https://hooks.example.com`? Secret token is required."
+    ]
+    .assert_eq(&why(&page));
     page.address("https://hooks.example.com");
     expect!["Secret token is required."].assert_eq(&why(&page));
     page.act(Change::Send);

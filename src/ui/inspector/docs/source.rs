@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::ui::controls::popover::Popover;
+use crate::ui::controls::info::Info;
 use crate::ui::prose;
 
 /// A button that shows a source, which is CommonMark; nothing for what the document itself contains.
@@ -11,10 +11,9 @@ pub fn source_info(id: String, source: Option<&str>) -> Html {
     let Some(source) = source else {
         return Html::default();
     };
-    let button = html! { <span class="info-mark" aria-hidden="true">{ "i" }</span> };
     html! {
-        <Popover {id} class="source-info" label="Source" {button}>
+        <Info {id} label="Source">
             <p>{ "Source: " }{ prose::inline(source) }</p>
-        </Popover>
+        </Info>
     }
 }

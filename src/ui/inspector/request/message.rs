@@ -181,5 +181,5 @@ pub fn BodyCopy(props: &BodyCopyProps) -> Html {
         let (text, secrets) = shown(body, &in_body(&flow.request));
         veil.copy_of(&text, &secrets)
     });
-    html! { <CopyButton {text} what="the body" {holds} /> }
+    html! { <CopyButton {text} what="the body" part="copy-body" {holds} /> }
 }

@@ -26,6 +26,8 @@ pub struct SignatureBlockProps {
     /// The title of the scheme.
     pub scheme: AttrValue,
     pub headers: Vec<Piece>,
+    /// Why there are none, in a sentence.
+    pub unsigned: AttrValue,
     /// Whether secrets are shown.
     pub reveal: bool,
 }
@@ -47,7 +49,7 @@ pub fn SignatureBlock(props: &SignatureBlockProps) -> Html {
             <CopyVeiled text={Rc::clone(&lines)} what="the signature" secrets={secrets(&props.headers)} />
         }
     };
-    let empty = lines.is_empty().then_some("Not signed");
+    let empty = lines.is_empty().then(|| props.unsigned.clone());
     html! {
         <Block label="Signature" note={props.scheme.clone()} {tools}>
             <div class="code">
@@ -122,9 +124,9 @@ pub fn SignedContentBlock(props: &SignedContentBlockProps) -> Html {
         String::new()
     };
     html! {
-        <Block label="Signed content" {note} {tools}>
+        <Block label="Signed content" {note} {tools} hidden={length == 0}>
             <CodeArea label="Signed content" {length}>
-                <pre data-part="signed-text" data-empty={(length == 0).then_some("Nothing is signed")}>
+                <pre data-part="signed-text">
                     { known_text(text, secrets) }
                 </pre>
             </CodeArea>

@@ -65,7 +65,7 @@ fn a_spoiled_vector_fails_in_words() {
         Failed("`X-Hub-Signature-256` differs from the expected value `sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17`")
         Failed("The clock rule gives “” instead of “too-old”")
         Failed("No signature scheme has the id `nobody`.")
-        Failed("Cannot be signed: signing needs a secret; enter it, or choose the scheme `none`")
+        Failed("Cannot be signed: the secret is missing; enter it, or set the scheme to None")
         Failed("`algorithm` cannot be `MD5`. Choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.")"#]].assert_eq(&all.join("\n"));
 }
 

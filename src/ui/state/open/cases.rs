@@ -271,7 +271,7 @@ impl CaseRun {
                 self.valid = Some(moment.clone());
             }
             let refusal = flow.ready(self.target).err();
-            let refusal = refusal.map(|all| all.first().map_or_else(String::new, |p| p.message()));
+            let refusal = refusal.map(|all| all.first().map_or_else(String::new, |p| p.sentence()));
             let row = &mut self.rows[at];
             row.expected = Some(expected);
             match refusal {

@@ -71,7 +71,7 @@ impl Open {
     /// Why the request cannot be sent there, if it cannot.
     pub fn refusal(&self) -> Option<String> {
         let blocks = self.flow.ready(self.target).err()?;
-        blocks.into_iter().next().map(|problem| problem.message())
+        blocks.into_iter().next().map(|problem| problem.sentence())
     }
 
     /// What a correct receiver answers to a delivery; of other requests nothing is expected.

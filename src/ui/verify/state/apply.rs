@@ -6,7 +6,7 @@ use yew::Reducible;
 
 use super::change::{Change, Dated, Shape};
 use super::examples::{self, Example};
-use super::input::{Content, File, ReceivedInput};
+use super::input::{Content, File, ReceivedInput, is_other};
 use super::paste::PasteForm;
 use super::{LONG, VerifyState};
 use crate::ui::shared::Shared;
@@ -22,10 +22,17 @@ impl VerifyState {
         self.failed = None;
         match change {
             Change::Shape(shape) => self.turn(shape),
-            Change::Raw(text) => self.raw.typed = text,
-            Change::Headers(text) => self.headers = text,
+            Change::Raw(text) => {
+                self.leave(is_other(&self.raw.typed, &text));
+                self.raw.typed = text;
+            }
+            Change::Headers(text) => {
+                self.leave(is_other(&self.headers, &text));
+                self.headers = text;
+            }
             Change::Body(text) => self.body.typed = text,
             Change::File(file) => {
+                self.leave(matches!(file.content, Content::Request(_)));
                 let input = match file.content {
                     Content::Request(_) => &mut self.raw,
                     Content::Body(_) => &mut self.body,
@@ -42,6 +49,7 @@ impl VerifyState {
                 return self.judge();
             }
             Change::Secret(input, text) => {
+                self.is_example_secret &= &*input != "secret";
                 self.secrets.set(input, Secret::new(text));
                 return self.judge();
             }
@@ -103,6 +111,17 @@ impl VerifyState {
         self.read();
     }
 
+    /// Drops what belongs to the delivery before another one: its time, and the secret of an example.
+    fn leave(&mut self, is_other: bool) {
+        if !is_other {
+            return;
+        }
+        self.time = Rc::from("");
+        if std::mem::take(&mut self.is_example_secret) {
+            self.secrets.set("secret", Secret::new(""));
+        }
+    }
+
     /// Goes on in two boxes, or in one; empty ones are filled from what is there.
     fn turn(&mut self, shape: Shape) {
         if shape == Shape::Parts && self.headers.is_empty() && self.body.is_empty() {
@@ -147,6 +166,7 @@ impl VerifyState {
         };
         (self.chosen, self.url, self.time) = (None, Rc::from(""), Rc::from(""));
         self.secrets.set("secret", Secret::new(examples::SECRET));
+        self.is_example_secret = true;
         self.read();
         self.example = Some(example);
     }

@@ -63,3 +63,23 @@ impl ReceivedInput {
         }
     }
 }
+
+/// Bytes of a replaced part of a line that make it another delivery.
+const REPLACED: usize = 20;
+
+/// Returns whether a text is another delivery rather than an edit: what differs spans lines, since it
+/// begins at the signature and ends in the body, or it is most of a command on a single line.
+pub fn is_other(before: &str, after: &str) -> bool {
+    if before.is_empty() || after.is_empty() {
+        return !before.is_empty();
+    }
+    let pairs = before.bytes().zip(after.bytes());
+    let start = pairs.take_while(|(a, b)| a == b).count();
+    let (old, new) = (&before.as_bytes()[start..], &after.as_bytes()[start..]);
+    let pairs = old.iter().rev().zip(new.iter().rev());
+    let end = pairs.take_while(|(a, b)| a == b).count();
+    let spans = |part: &[u8], whole: &str| {
+        part.contains(&b'\n') || part.len() >= REPLACED && (start == 0 || !whole.contains('\n'))
+    };
+    spans(&old[..old.len() - end], before) && spans(&new[..new.len() - end], after)
+}

@@ -23,6 +23,11 @@ fn after(changes: Vec<Change>) -> VerifyState {
     (*state).clone()
 }
 
+fn and(mut changes: Vec<Change>, last: Change) -> Vec<Change> {
+    changes.push(last);
+    changes
+}
+
 fn words(state: &VerifyState) -> String {
     let said = state.said();
     format!("{}: {}", said.word, said.text)
@@ -52,6 +57,59 @@ fn an_empty_page_asks_for_a_request() {
         .assert_eq(&words(&strange));
     expect!["`X-Own-Signature` looks like a signature, but its scheme is not known, but its value is not a digest in hex or base64"]
         .assert_eq(&strange.stranger().expect("one").why);
+}
+
+const CURL: &str =
+    "curl https://x.example/hook -H 'X-Hub-Signature-256: sha256=abc' -d '{\"a\":1}'";
+
+#[test]
+fn another_delivery_drops_the_time_and_the_secret_of_an_example() {
+    let is_given = |state: &VerifyState| state.secrets.get("secret").is_some();
+    let example = || vec![Change::Example(Example::OldTime), Change::Time("1".into())];
+    let state = after(and(example(), Change::Raw(CURL.into())));
+    assert_eq!((is_given(&state), &*state.time), (false, ""));
+    // A secret that the person typed stays, and so does everything while they edit.
+    let typed = and(example(), secret("mine"));
+    let state = after(and(typed, Change::Raw(CURL.into())));
+    assert_eq!((is_given(&state), &*state.time), (true, ""));
+    let edited = after(example()).raw.typed.replace("evt_1", "evt_2");
+    let state = after(and(example(), Change::Raw(edited.into())));
+    assert_eq!((is_given(&state), &*state.time), (true, "1"));
+}
+
+#[test]
+fn another_delivery_is_told_from_an_edit() {
+    let one = Example::Valid.request(NOW);
+    let curl = |signature: &str, body: &str| {
+        CURL.replace("abc", &signature.repeat(8))
+            .replace("\"a\"", body)
+    };
+    for (before, after, other) in [
+        ("", &*one, false),
+        (&one, "", true),
+        (&one, &Example::OldTime.request(NOW), true),
+        (&one, &Example::ChangedBody.request(NOW), false),
+        (&one, CURL, true),
+        (CURL, &one, true),
+        (&curl("1111", "one"), &curl("2222", "two"), true),
+        (CURL, &CURL.replace("abc", "abcd"), false),
+        ("x", "xy", false),
+    ] {
+        assert_eq!(input::is_other(before, after), other, "{before} -> {after}");
+    }
+}
+
+#[test]
+fn a_text_that_is_no_digest_is_malformed_and_nothing_is_searched() {
+    let state = after(vec![secret("x"), Change::Raw(CURL.into())]);
+    expect!["malformed: `abc` is not a GitHub signature, which has 64 characters of hex. Copy the header whole, and check that it is the one with the signature."]
+        .assert_eq(&words(&state));
+    assert_eq!(state.explained(), None);
+    assert!(
+        state
+            .checked
+            .is_some_and(|checked| checked.remarks.is_empty())
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! Verdicts on a correct signature: what it proves, and what it does not.
+//! Verdicts on a correct signature, and what it proves or does not; and on a text that is none.
 
-use super::{Said, Tone, said};
-use signature::{Coverage, DigestMatches, Kind, Scheme, Verdict};
+use super::{Said, Tone, said, short};
+use signature::{Coverage, DigestMatches, DigestText, Kind, Scheme, Verdict};
 
 /// A correct signature or token, in time or not.
 pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
@@ -132,4 +132,28 @@ pub fn contradicts(
             said("differs", Tone::Bad, &text)
         }
     }
+}
+
+/// The verdict where no signature is a digest in any notation: what was found, and what belongs there.
+pub fn malformed(scheme: &Scheme, found: &str, wanted: &str) -> Said {
+    let title = scheme.title.as_str();
+    let notation = match scheme.digest {
+        DigestText::Hex => "hex",
+        DigestText::Base64 => "base64",
+        DigestText::Base64Url => "base64url",
+    };
+    let count = wanted.len().to_string();
+    let found = short(found);
+    let parts = [
+        "`",
+        &found,
+        "` is not a ",
+        title,
+        " signature, which has ",
+        &count,
+        " characters of ",
+        notation,
+        ". Copy the header whole, and check that it is the one with the signature.",
+    ];
+    said("malformed", Tone::Bad, &parts)
 }

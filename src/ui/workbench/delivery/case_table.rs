@@ -24,7 +24,7 @@ pub struct CaseTableProps {
 pub fn CaseTable(props: &CaseTableProps) -> Html {
     let act = use_act();
     let run = &props.run;
-    let choose = act.reform(|case| Action::Tamper(case));
+    let choose = act.reform(Action::Tamper);
     let close = Callback::from(move |_: MouseEvent| act.emit(Action::Cases(CaseStep::Close)));
     let veil = use_veil();
     // A receiver may repeat a secret in its answer, which a row quotes.

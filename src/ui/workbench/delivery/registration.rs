@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::ui::controls::info::Info;
 use crate::ui::route;
 use crate::ui::shared::Shared;
 use openapi::delivery::{Delivery, Prefilled};
@@ -22,7 +23,6 @@ const NAMED: usize = 4;
 /// A sentence with a link to the registration; where each value comes from is behind an info button.
 #[component]
 pub fn Registration(props: &RegistrationProps) -> Html {
-    let details = use_state_eq(|| false);
     let Some(delivery) = &props.operation.delivery else {
         return Html::default();
     };
@@ -33,10 +33,6 @@ pub fn Registration(props: &RegistrationProps) -> Html {
     let title = title.map_or(of, |operation| &operation.summary);
     let link = html! { <a href={route::write(&props.operation.api, of)}>{ title }</a> };
     let missing = missing(&props.operation, delivery);
-    let onclick = {
-        let details = details.clone();
-        Callback::from(move |_: MouseEvent| details.set(!*details))
-    };
     let sentence = match delivery.prefilled.len() {
         0 => {
             let names = match missing.is_empty() {
@@ -62,20 +58,14 @@ pub fn Registration(props: &RegistrationProps) -> Html {
     };
     html! {
         <div class="registration" data-part="taken">
-            <p>
+            <div>
                 { sentence }
                 if !delivery.prefilled.is_empty() {
-                    <button
-                        type="button" class="info" aria-label="Where these values come from" {onclick}
-                        aria-expanded={details.to_string()} aria-controls={details.then_some("registration-values")}
-                    >
-                        { "i" }
-                    </button>
+                    <Info id="registration-values" label="Where these values come from">
+                        <ul class="plain">{ for delivery.prefilled.iter().map(origin) }</ul>
+                    </Info>
                 }
-            </p>
-            if *details {
-                <ul class="plain" id="registration-values">{ for delivery.prefilled.iter().map(origin) }</ul>
-            }
+            </div>
         </div>
     }
 }
@@ -84,10 +74,12 @@ fn origin(prefilled: &Prefilled) -> Html {
     html! {
         <li data-field-from={prefilled.field.to_string()}>
             <strong>{ label(&prefilled.field) }</strong>
+            { " from " }
             if let Some(source) = source(&prefilled.from) {
-                { " from " }{ source }
+                { source }
+            } else {
+                <code>{ &*prefilled.from }</code>
             }
-            { " " }<code>{ &*prefilled.from }</code>
         </li>
     }
 }
@@ -113,7 +105,7 @@ fn missing(operation: &Operation, delivery: &Delivery) -> Vec<String> {
 /// `a, b and c`; a name that is no documented one begins in lower case.
 fn joined(names: &[String]) -> String {
     let names = names.iter().map(|name| match name.as_str() {
-        "Address" => "address",
+        "Receiver URL" => "receiver URL",
         "Secret" => "secret",
         name => name,
     });
@@ -128,7 +120,7 @@ fn joined(names: &[String]) -> String {
 fn label(field: &Field) -> String {
     let path: Vec<String> = field.path.iter().map(step).collect();
     match &field.root {
-        Root::Server(name) if &**name == "url" => "Address".to_owned(),
+        Root::Server(name) if &**name == "url" => "Receiver URL".to_owned(),
         Root::Secret(None) => "Secret".to_owned(),
         Root::Body if !path.is_empty() => path.join("."),
         Root::Body | Root::Raw => "Body".to_owned(),

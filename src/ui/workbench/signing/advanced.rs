@@ -145,6 +145,8 @@ pub fn Moment(props: &OpenProps) -> Html {
     let act = use_act();
     let open = &props.open;
     let scheme = &open.flow.scheme;
+    // The content of the free scheme may be typed after its id and its time.
+    let is_free = scheme.id == "plain";
     let uses_id = scheme.uses("id") || scheme.uses("nonce");
     let uses_time = scheme.uses("timestamp") || scheme.uses("date");
     let freeze = use_callback((), move |frozen, ()| act.emit(Action::Freeze(frozen)));
@@ -167,8 +169,8 @@ pub fn Moment(props: &OpenProps) -> Html {
     } else {
         "Delivery id"
     };
-    let shows_id = uses_id || signing.id.is_some();
-    let shows_time = uses_time || signing.time.is_some();
+    let shows_id = uses_id || is_free || signing.id.is_some();
+    let shows_time = uses_time || is_free || signing.time.is_some();
     html! {
         <>
             if shows_id || shows_time || open.frozen {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::controls::id_of;
+use crate::ui::controls::info::Info;
 use crate::ui::prose;
 
 /// See [`Described`].
@@ -19,29 +20,17 @@ pub struct DescribedProps {
 /// One line of help, and more of it when it is asked for.
 #[component]
 pub fn Described(props: &DescribedProps) -> Html {
-    let more = use_state_eq(|| false);
     if props.text.is_empty() {
         return Html::default();
     }
     let (first, rest) = prose::first_sentence(&props.text);
-    let rest_id = id_of("more", &props.id);
-    let onclick = {
-        let more = more.clone();
-        Callback::from(move |_: MouseEvent| more.set(!*more))
-    };
     html! {
         <div class="help described" id={props.id.clone()}>
             <span>{ prose::inline(first) }</span>
             if !rest.is_empty() {
-                <button
-                    type="button" class="info" aria-label={format!("More about {}", props.about)} {onclick}
-                    aria-expanded={more.to_string()} aria-controls={more.then(|| rest_id.clone())}
-                >
-                    { "i" }
-                </button>
-                if *more {
-                    <div class="described-more" id={rest_id}>{ prose::blocks(rest) }</div>
-                }
+                <Info id={id_of("more", &props.id)} label={format!("More about {}", props.about)}>
+                    { prose::blocks(rest) }
+                </Info>
             }
         </div>
     }

@@ -230,8 +230,8 @@ fn what_is_lacking_or_wrong_is_said_and_only_what_nothing_carries_blocks() {
     check(
         asking("dropbox").at("localhost:8080/in"),
         expect![[r#"
-        server:url blocks: has no scheme; begin with https:// or http://, such as https://api.example.com
-        not sent"#]],
+            server:url blocks: has no scheme; did you mean `http://localhost:8080/in`?
+            not sent"#]],
     );
     check(
         asking("dropbox").at("https://x.invalid/"),

@@ -77,10 +77,13 @@ fn addresses_are_written_as_the_url_standard_writes_them() {
 #[test]
 fn invalid_addresses_have_a_reason() {
     let table = [
-        ("", Address::NoScheme),
-        ("example.com/x", Address::NoScheme),
-        ("localhost:8080/x", Address::NoScheme),
-        ("/relative", Address::NoScheme),
+        ("", Address::NoScheme("".into())),
+        ("example.com/x", Address::NoScheme("example.com/x".into())),
+        (
+            "localhost:8080/x",
+            Address::NoScheme("localhost:8080/x".into()),
+        ),
+        ("/relative", Address::NoScheme("/relative".into())),
         ("ftp://host/", Address::Scheme("ftp".into())),
         ("javascript:alert(1)", Address::Scheme("javascript".into())),
         ("https://", Address::NoHost),

@@ -222,8 +222,8 @@ fn texts() {
             body: pattern: must begin with `x`; `line one\nline two\u{0} and a tail that is lo…` does not
             body: pattern: must have the documented form; `a\u{a0}b\u{200b}\u{202e}` does not (pattern `^\S+$`)
             body: pattern: must begin with `x`; the value given does not
-            body: pattern: must have the documented form of “One word”; `two words` does not (pattern `^\S+$`)
-            body: pattern: must have the documented form, such as `one`; `two words` does not (pattern `^\S+$`)
+            body: pattern: must have the documented form of “One word”; `two words` does not
+            body: pattern: must have the documented form, such as `one`; `two words` does not
             body: pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation
             body: pattern (warning): was not checked: the documented pattern `(?i)abc` is not a regular expression; report this to the authors of the documentation
             body: pattern (warning): was not checked: the documented pattern has a backreference, which is tried only on texts of up to 20 characters; compare it with the documentation yourself

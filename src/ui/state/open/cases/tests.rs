@@ -123,7 +123,7 @@ fn the_sandbox_answers_every_case_as_it_must() {
         | Body altered after signing | Refused (4xx) | 401 Unauthorized | As expected | One character of the body was changed after signing. |
         | Signature missing | Refused (4xx) | 401 Unauthorized | As expected | The signature was left out, so anyone may have sent it. |
         | Two signatures (secret rotation) | Accepted (2xx) | 204 No Content | As expected | One of the two signatures is made with its secret, the last one. |
-        | Duplicate id | Accepted (2xx) | 204 No Content | As expected | Each copy has the same id, so it must accept each and act on it once: send it twice. |
+        | Duplicate id | Accepted (2xx) | 204 No Content | As expected | Each copy has the same id, so the receiver must accept each and act on it once: send it twice. |
     "#]]
     .assert_eq(&page.run().markdown());
     assert_eq!(

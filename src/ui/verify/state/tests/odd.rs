@@ -4,7 +4,7 @@ use data_encoding::BASE64;
 use expect_test::expect_file;
 
 use super::*;
-use diagnosis::{Inquiry, Search, Searched, gather};
+use diagnosis::{Inquiry, Ruled, Search, Searched, gather};
 use signature::{Algorithm, Coverage, DigestText, hmac};
 use std::ops::ControlFlow;
 use worker::Report;
@@ -54,12 +54,17 @@ fn said(state: &VerifyState) -> String {
         let search = Search::new(scheme, &state.secrets, &state.received);
         let end = match search.run(&mut |_| ControlFlow::Continue(())) {
             Searched::Found(explanation, _) => explanation.sentence(),
-            Searched::Nothing(ruled) => uncounted(&ruled.sentence()),
+            Searched::Nothing(ruled) => uncounted(&worded(&ruled)),
             Searched::Stopped => "stopped".to_owned(),
         };
         lines.push(format!("search: {end}"));
     }
     lines.join("\n")
+}
+
+/// All that the page says of a search without a result.
+fn worded(ruled: &Ruled) -> String {
+    [ruled.summary(), ruled.groups().join("; "), ruled.limits()].join("|")
 }
 
 /// A sentence whose numbers grow with the schemes that there are.
