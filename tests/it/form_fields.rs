@@ -81,7 +81,8 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
             </div>
             <ul id="p-body_3a__2f_WebhookId" class="field-problems">
             <li class="error">
-            <span class="unseen">Error: </span>Is not an integer: <code>many</code>; write digits only, such as 42.</li>
+            <span class="unseen">Error: </span>
+            <code>WebhookId</code> is not an integer: <code>many</code>; write digits only, such as 42.</li>
             </ul>
             <div id="h-body_3a__2f_WebhookId" class="help">Primary Key. Unique id for this webhook.</div>
             </div>
@@ -150,9 +151,11 @@ fn a_closed_choice_is_a_select_with_the_documented_values_and_not_given() {
             <option value="bearer">bearer</option>
             </select>
             </div>
-            <button type="button" aria-label="About authType" aria-expanded="false" class="icon about-button">
-            <span aria-hidden="true">i</span>
+            <div class="popover info">
+            <button type="button" aria-label="About authType" aria-expanded="false" class="popover-button">
+            <span aria-hidden="true" class="info-mark">i</span>
             </button>
+            </div>
             </div>
             <div id="h-body_3a__2f_authType" class="help">Authentication method to use for the webhook.</div>
             </div>
@@ -170,9 +173,11 @@ fn a_map_grows_and_its_entries_go_by_place() {
         expect![[r#"
             <fieldset data-for="body:/Headers" aria-describedby="h-body_3a__2f_Headers" class="group">
             <legend class="unseen">Headers</legend>
+            <div class="group-head">
             <div class="field-head">
             <span aria-hidden="true" class="group-name">Headers</span>
             <span class="type">map of string</span>
+            </div>
             <span class="group-buttons">
             <button type="button" data-add="body:/Headers" aria-label="Add an entry: Headers" class="small">Add an entry</button>
             </span>

@@ -234,9 +234,9 @@ fn styles_of_encoding_objects_are_undone() {
 fn broken_forms_report_the_place() {
     let bodies: [&[u8]; 5] = [b"a=100%", b"a=%4", b"b=\xC3\xA9&%zz=1", b"a=%FF", b"a=\xFF"];
     expect![[r#"
-        1:6 byte 5: a `%` without two hex digits is at character 6; write `%25` for a percent sign
-        1:3 byte 2: a `%` without two hex digits is at character 3; write `%25` for a percent sign
-        1:5 byte 5: a `%` without two hex digits is at character 5; write `%25` for a percent sign
+        1:6 byte 5: has a `%` without two hex digits at character 6; write `%25` for a percent sign
+        1:3 byte 2: has a `%` without two hex digits at character 3; write `%25` for a percent sign
+        1:5 byte 5: has a `%` without two hex digits at character 5; write `%25` for a percent sign
         1:3 byte 2: is not UTF-8: byte 3 does not begin a character; save the text as UTF-8
         1:3 byte 2: is not UTF-8: byte 3 does not begin a character; save the text as UTF-8
     "#]]
