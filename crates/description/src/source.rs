@@ -1,8 +1,9 @@
 //! The source as an exact JSON tree, whatever its format, with the line of each value.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use json::{Cause, Tree, View};
+use json::{Cause, Kind, Tree, View, pointer};
 use problem::json_flaw;
 
 use crate::notes::{Note, Notes};
@@ -27,9 +28,10 @@ enum Lines {
 impl Source {
     /// Adds the lines to notes that only have a place.
     pub fn locate(&self, notes: &mut [Note]) {
+        let mut finder = Finder::default();
         for note in notes {
             if note.line.is_none() && !note.at.is_empty() {
-                let view = self.tree.root().pointer(&note.at);
+                let view = finder.find(self.tree.root(), &note.at);
                 note.line = view.map(|view| self.line_of(view));
             }
         }
@@ -43,6 +45,33 @@ impl Source {
             }
             Lines::OfValues(lines) => lines.get(view.index()).map_or(0, |line| *line as usize),
         }
+    }
+}
+
+/// The members of the objects that were searched, since notes are often in the same ones.
+#[derive(Default)]
+struct Finder<'a> {
+    members: HashMap<usize, HashMap<Cow<'a, str>, View<'a>>>,
+}
+
+impl<'a> Finder<'a> {
+    /// The value at a JSON Pointer.
+    fn find(&mut self, root: View<'a>, at: &str) -> Option<View<'a>> {
+        let mut view = root;
+        for token in at.split('/').skip(1) {
+            if view.kind() == Kind::Array {
+                view = view.children().nth(pointer::index(token)?)?;
+                continue;
+            }
+            let members = || {
+                view.children()
+                    .filter_map(|child| Some((child.name()?, child)))
+            };
+            let known = self.members.entry(view.index());
+            let known = known.or_insert_with(|| members().collect());
+            view = *known.get(&*pointer::unescape(token))?;
+        }
+        Some(view)
     }
 }
 
@@ -108,9 +137,8 @@ fn from_yaml(text: &str, notes: &mut Notes) -> Result<Source, Unreadable> {
 
 /// Adds a note on each member whose name its object has twice.
 fn note_duplicates(source: &Source, notes: &mut Notes) {
-    let mut names = HashSet::new();
     for object in source.tree.all() {
-        names.clear();
+        let mut names = HashSet::new();
         for member in object.children() {
             let Some(name) = member.name() else { break };
             if !names.insert(name.clone()) && !notes.is_full() {
