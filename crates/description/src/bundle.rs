@@ -169,7 +169,10 @@ impl<'a> Collector<'a> {
             self.component(kind, name);
             return;
         }
-        let Some(target) = self.index.find(self.root, &tokens) else {
+        // A whole map, such as the document, is not a part that a reference can mean.
+        let is_part = tokens.len() > 1 && tokens[0] != "components";
+        let target = self.index.find(self.root, &tokens);
+        let Some(target) = target.filter(|_| is_part) else {
             return;
         };
         let next = self.parts.len().to_string();

@@ -16,8 +16,18 @@ pub fn set_version(document: &mut Object) {
     document.insert(0, ("openapi".to_owned(), edit::text("3.1.1")));
 }
 
-/// Applies the rules to a part.
-pub fn apply(part: Part, members: &mut Object, at: &At, notes: &mut Notes) {
+/// Keeps a version that is written as the reader expects it.
+pub fn keep_version(document: &mut Object) {
+    if !edit::get_text(document, "openapi").is_some_and(|version| version.starts_with("3.1")) {
+        set_version(document);
+    }
+}
+
+/// Applies the rules to a part, given the document's address (`$self`).
+pub fn apply(part: Part, members: &mut Object, own: Option<&str>, at: &At, notes: &mut Notes) {
+    if let Some(own) = own {
+        stay_within(members, own);
+    }
     note_file(members, at, notes);
     if part == Part::Info {
         texts(members);
@@ -33,6 +43,16 @@ fn texts(info: &mut Object) {
         {
             *value = edit::text(value.text());
         }
+    }
+}
+
+/// A reference to the document by its address is one within it (3.2, section 4.1.2.2.1).
+fn stay_within(members: &mut Object, own: &str) {
+    if let Some(Value::String(reference)) = edit::get_mut(members, "$ref")
+        && let Some(fragment) = reference.strip_prefix(own)
+        && fragment.starts_with('#')
+    {
+        *reference = fragment.to_owned();
     }
 }
 

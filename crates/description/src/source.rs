@@ -146,7 +146,7 @@ fn note_duplicates(source: &Source, notes: &mut Notes) {
                 let message = format!(
                     "`{name}` occurs more than once in this object; the last one is used, so rename or remove the others"
                 );
-                notes.at(object.place(), Some(line), message);
+                notes.at(member.place(), Some(line), message);
             }
         }
     }

@@ -49,15 +49,19 @@ pub fn upgrade(document: &mut Value, version: Version, notes: &mut Notes) {
         Version::V3_2 => v3_2::MediaTypes::new(document),
         _ => v3_2::MediaTypes::default(),
     };
+    let own = document
+        .get("$self")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
     rewrite(document, Part::Document, notes, |part, value, at, notes| {
         let Some(members) = edit::members(value) else {
             return;
         };
-        common::apply(part, members, at, notes);
+        common::apply(part, members, own.as_deref(), at, notes);
         match version {
             Version::V2_0 => v2_0::apply(part, members, at, notes),
             Version::V3_0 => v3_0::apply(part, members, at, notes),
-            Version::V3_1 if part == Part::Document => common::set_version(members),
+            Version::V3_1 if part == Part::Document => common::keep_version(members),
             Version::V3_1 => {}
             Version::V3_2 => v3_2::apply(part, members, &shared, at, notes),
         }

@@ -181,13 +181,10 @@ fn inherit(inherited: &[Value], bodies: &mut Vec<Value>, form: &mut Vec<Value>, 
             let name = context.meant(parameter).get("name")?;
             name.as_str().map(str::to_owned)
         };
+        let is_new = !form.iter().any(|own| name(own) == name(parameter));
         match context.place(parameter) {
             Some("body") if !has_own_body => bodies.push(parameter.clone()),
-            Some("formData") if bodies.is_empty() => {
-                if !form.iter().any(|own| name(own) == name(parameter)) {
-                    form.push(parameter.clone());
-                }
-            }
+            Some("formData") if bodies.is_empty() && is_new => form.push(parameter.clone()),
             _ => {}
         }
     }
