@@ -32,6 +32,7 @@ pub fn webhooks(document: &mut Object) {
 /// A body of raw bytes has no schema in 3.1 (section 4.8.14.2, Considerations for File Uploads).
 pub fn binary_body(media: &mut Object, name: &str) {
     let is_raw = !name.starts_with("multipart/")
+        && !name.starts_with("text/")
         && !name.starts_with("application/x-www-form-urlencoded")
         && !name.contains("json");
     if is_raw && let Some(schema) = edit::get_mut(media, "schema") {

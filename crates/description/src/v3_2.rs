@@ -15,11 +15,14 @@ use crate::reference;
 use crate::rewrite::At;
 
 /// Members that 3.1 has nothing for, by part.
-const LACKING: [(Part, &str); 9] = [
+const LACKING: [(Part, &str); 12] = [
     (Part::PathItem, "query"),
     (Part::PathItem, "additionalOperations"),
     (Part::MediaType, "prefixEncoding"),
     (Part::MediaType, "itemEncoding"),
+    (Part::Encoding, "encoding"),
+    (Part::Encoding, "prefixEncoding"),
+    (Part::Encoding, "itemEncoding"),
     (Part::Discriminator, "defaultMapping"),
     (Part::SecurityScheme, "deprecated"),
     (Part::SecurityScheme, "oauth2MetadataUrl"),
@@ -68,6 +71,12 @@ pub fn apply(part: Part, members: &mut Object, shared: &MediaTypes, at: &At, not
             let message = format!("OpenAPI 3.1 has no `{name}` here; it is left out");
             at.note_at(notes, name, message);
         }
+    }
+    if part != Part::MediaType
+        && let Some(Value::String(reference)) = edit::get_mut(members, "$ref")
+        && let Some(rest) = reference.strip_prefix("#/components/mediaTypes/")
+    {
+        *reference = ["#/components/x-mediaTypes/", rest].concat();
     }
     match part {
         Part::Document => common::set_version(members),

@@ -78,6 +78,12 @@ fn nullable_without_a_type_makes_null_an_alternative() {
         "#]],
     );
     check(
+        "{oneOf: [{type: string, nullable: true}, {type: integer}], nullable: true}",
+        expect![[r#"
+            {"oneOf":[{"type":["string","null"]},{"type":"integer"}]}
+        "#]],
+    );
+    check(
         "{anyOf: [{type: string}], nullable: true}",
         expect![[r#"
         {"anyOf":[{"type":"string"},{"type":"null"}]}

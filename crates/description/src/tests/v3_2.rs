@@ -96,6 +96,7 @@ paths:
         200: {summary: OK}
         204: {summary: S, description: D}
 components:
+  schemas: {S: {$ref: '#/components/mediaTypes/A/schema'}}
   mediaTypes:
     A:
       schema: {type: string, xml: {nodeType: attribute}}
@@ -107,46 +108,47 @@ components:
         members,
         "",
         expect![[r##"
-        {
-          "openapi": "3.1.1",
-          "info": {"title":"T","version":"1"},
-          "paths": {
-            "/a": {
-              "post": {
-                "requestBody": {
-                  "content": {
-                    "application/json": {
-                      "schema": {"$ref":"#/components/x-mediaTypes/A/schema"},
-                      "examples": {
-                        "a": {"$ref":"#/components/x-mediaTypes/A/examples/a"},
-                        "b": {"$ref":"#/components/x-mediaTypes/A/examples/b"}
+            {
+              "openapi": "3.1.1",
+              "info": {"title":"T","version":"1"},
+              "paths": {
+                "/a": {
+                  "post": {
+                    "requestBody": {
+                      "content": {
+                        "application/json": {
+                          "schema": {"$ref":"#/components/x-mediaTypes/A/schema"},
+                          "examples": {
+                            "a": {"$ref":"#/components/x-mediaTypes/A/examples/a"},
+                            "b": {"$ref":"#/components/x-mediaTypes/A/examples/b"}
+                          }
+                        },
+                        "text/plain": {},
+                        "application/jsonl": {"schema":{"type":"array","items":{"type":"string"}}},
+                        "multipart/mixed": {"schema":{"type":"array"}}
                       }
                     },
-                    "text/plain": {},
-                    "application/jsonl": {"schema":{"type":"array","items":{"type":"string"}}},
-                    "multipart/mixed": {"schema":{"type":"array"}}
+                    "responses": {"200":{"description":"OK"},"204":{"description":"D"}}
                   }
-                },
-                "responses": {"200":{"description":"OK"},"204":{"description":"D"}}
+                }
+              },
+              "components": {
+                "schemas": {"S":{"$ref":"#/components/x-mediaTypes/A/schema"}},
+                "x-mediaTypes": {
+                  "A": {
+                    "schema": {"type":"string","xml":{"attribute":true}},
+                    "examples": {"a":{"value":1},"b":{"value":"2"}}
+                  }
+                }
               }
             }
-          },
-          "components": {
-            "x-mediaTypes": {
-              "A": {
-                "schema": {"type":"string","xml":{"attribute":true}},
-                "examples": {"a":{"value":1},"b":{"value":"2"}}
-              }
-            }
-          }
-        }
-        /paths/~1a/post/requestBody/content/text~1plain/$ref (line 10): `#/components/mediaTypes/None` is not a media type of this document; it is left out
-        /paths/~1a/post/requestBody/content/application~1jsonl/itemSchema (line 11): OpenAPI 3.1 has no `itemSchema`; the content is read as an array of these items
-        /paths/~1a/post/requestBody/content/multipart~1mixed/prefixEncoding (line 12): OpenAPI 3.1 has no `prefixEncoding` here; it is left out
-        /paths/~1a/post/requestBody/content/multipart~1mixed/itemSchema (line 12): OpenAPI 3.1 has no `itemSchema`; only `schema` is used
-        /components/mediaTypes/A/examples/a/serializedValue (line 21): OpenAPI 3.1 has no `serializedValue`; only the data is used
-        /components/mediaTypes/A/examples/b/serializedValue (line 22): OpenAPI 3.1 has no `serializedValue`; it is read as `value`
-    "##]],
+            /paths/~1a/post/requestBody/content/text~1plain/$ref (line 10): `#/components/mediaTypes/None` is not a media type of this document; it is left out
+            /paths/~1a/post/requestBody/content/application~1jsonl/itemSchema (line 11): OpenAPI 3.1 has no `itemSchema`; the content is read as an array of these items
+            /paths/~1a/post/requestBody/content/multipart~1mixed/prefixEncoding (line 12): OpenAPI 3.1 has no `prefixEncoding` here; it is left out
+            /paths/~1a/post/requestBody/content/multipart~1mixed/itemSchema (line 12): OpenAPI 3.1 has no `itemSchema`; only `schema` is used
+            /components/mediaTypes/A/examples/a/serializedValue (line 22): OpenAPI 3.1 has no `serializedValue`; only the data is used
+            /components/mediaTypes/A/examples/b/serializedValue (line 23): OpenAPI 3.1 has no `serializedValue`; it is read as `value`
+        "##]],
     );
 }
 

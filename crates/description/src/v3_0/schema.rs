@@ -94,18 +94,26 @@ fn nullable(schema: &mut Object, at: &At, notes: &mut Notes) {
     }
 }
 
+/// Returns whether a changed schema lists the type `null`.
+fn has_null(schema: &Value) -> bool {
+    let types = schema.get("type").and_then(Value::as_array);
+    types.is_some_and(|types| types.iter().any(|name| name.as_str() == Some("null")))
+}
+
 /// Makes null an alternative of a schema without a type; `false` if nothing forbids it.
 fn null_alternative(schema: &mut Object) -> bool {
     let null = || edit::object([("type", edit::text("null"))]);
     let has = |name: &str| edit::get(schema, name).is_some();
     if !has("$ref") && !has("allOf") {
         let name = if has("oneOf") { "oneOf" } else { "anyOf" };
-        let alternatives = edit::get_mut(schema, name);
-        if let Some(Value::Array(alternatives)) = alternatives {
-            alternatives.push(null());
-            return true;
-        }
-        return false;
+        return match edit::get_mut(schema, name) {
+            // A second alternative for null would make it match twice, which `oneOf` forbids.
+            Some(Value::Array(alternatives)) if !alternatives.iter().any(has_null) => {
+                alternatives.push(null());
+                true
+            }
+            _ => false,
+        };
     }
     let all = std::mem::take(schema);
     let (outer, inner) = all.into_iter().partition(|(name, _)| is_annotation(name));
