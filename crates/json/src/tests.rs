@@ -527,7 +527,7 @@ fn a_value_may_be_of_any_depth_on_a_small_stack() {
         let again = on_a_small_stack({
             let text = text.clone();
             move || {
-                let value = Value::read(&text).map(|value| value.text());
+                let value = Value::read(&text).map(|value| value.clone().text());
                 let tree = Tree::read(text).expect("JSON");
                 let print = tree.root().fingerprint();
                 assert_eq!(print, tree.root().fingerprint());

@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 use super::{Error, Kind, Number, Tree, View, pointer};
 
 /// A value with everything in it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Value {
     /// `null`.
     Null,
@@ -52,8 +52,7 @@ pub type Object = Vec<(String, Value)>;
 impl Value {
     /// Reads a whole text.
     pub fn read(text: &str) -> Result<Value, Error> {
-        let tree = Tree::read(text)?;
-        Ok(build(tree.root()))
+        Ok(Value::from(&Tree::read(text)?))
     }
 
     /// Returns the text of a string.
@@ -227,6 +226,71 @@ fn put(open: &mut [OpenContainer], name: String, value: Value, whole: &mut Value
         None => *whole = value,
         Some(container) if container.kind == Kind::Array => container.items.push(value),
         Some(container) => container.members.put(name, value),
+    }
+}
+
+impl From<&Tree> for Value {
+    fn from(tree: &Tree) -> Value {
+        build(tree.root())
+    }
+}
+
+/// A container that is being copied.
+struct Copying<'a> {
+    source: &'a Value,
+    copy: Value,
+}
+
+impl<'a> Copying<'a> {
+    /// A copy without its children.
+    fn begin(source: &'a Value) -> Copying<'a> {
+        let copy = match source {
+            Value::Null => Value::Null,
+            Value::Bool(truth) => Value::Bool(*truth),
+            Value::Number(text) => Value::Number(text.clone()),
+            Value::String(text) => Value::String(text.clone()),
+            Value::Array(items) => Value::Array(Vec::with_capacity(items.len())),
+            Value::Object(members) => Value::Object(Vec::with_capacity(members.len())),
+        };
+        Copying { source, copy }
+    }
+
+    /// The first child that is not in the copy yet.
+    fn next(&self) -> Option<&'a Value> {
+        match (self.source, &self.copy) {
+            (Value::Array(items), Value::Array(done)) => items.get(done.len()),
+            (Value::Object(members), Value::Object(done)) => members.get(done.len()).map(|m| &m.1),
+            _ => None,
+        }
+    }
+
+    fn put(&mut self, child: Value) {
+        match (self.source, &mut self.copy) {
+            (_, Value::Array(done)) => done.push(child),
+            (Value::Object(members), Value::Object(done)) => {
+                done.push((members[done.len()].0.clone(), child));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Clone for Value {
+    /// Copies nested values one by one, so that the depth of a document costs no stack.
+    fn clone(&self) -> Value {
+        let mut outer: Vec<Copying> = Vec::new();
+        let mut inner = Copying::begin(self);
+        loop {
+            if let Some(child) = inner.next() {
+                outer.push(std::mem::replace(&mut inner, Copying::begin(child)));
+                continue;
+            }
+            let Some(mut container) = outer.pop() else {
+                return inner.copy;
+            };
+            container.put(inner.copy);
+            inner = container;
+        }
     }
 }
 
