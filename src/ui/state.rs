@@ -330,6 +330,7 @@ impl State {
                 }
             }
             Action::Own(change) => {
+                self.enter(moment.clone());
                 self.own = Rc::new(self.own.applied(change));
                 self.enter(moment);
             }

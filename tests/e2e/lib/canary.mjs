@@ -106,7 +106,10 @@ export async function details(page, within) {
 // What each button in sight that copies copies, by its accessible name.
 export async function copies(page) {
   const all = new Map();
-  for (const button of await page.locator('button[aria-label^="Copy "]:visible').all()) {
+  const buttons = page.locator('button[aria-label^="Copy "]:visible');
+  // A panel that closes takes its buttons with it.
+  for (let i = 0; i < (await buttons.count()); i++) {
+    const button = buttons.nth(i);
     let name = await button.getAttribute('aria-label');
     while (all.has(name)) name += ' (another)';
     // The word that it was copied goes as soon as the text is another one, as a signature's time makes it.

@@ -367,7 +367,7 @@ fn when_nothing_matches_it_says_what_was_ruled_out() {
         b"something else",
         "application/json",
     );
-    expect!["None of 1,581 candidates has this signature|46 other forms of the body; 7 other times, addresses and layouts of the signed content; 13 other readings of the secret and other algorithms; Common pairs of these||"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+    expect!["None of 1,581 candidates has this signature|46 other forms of the body; 7 other times, addresses and layouts of the signed content; 13 other readings of the key and other algorithms; Common pairs of these||"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
     let there = received("/", "X-Hub-Signature-256: sha256=soon", "{}");
     expect!["The text in the place of the signature is not a digest in hex or base64, whole or cut, so there is nothing to compare. Check which header field contains the signature|||"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
 }

@@ -54,7 +54,7 @@ impl Ruled {
         let mut groups = vec![
             format!("{body} other forms of the body"),
             format!("{frame} other times, addresses and layouts of the signed content"),
-            format!("{key} other readings of the secret and other algorithms"),
+            format!("{key} other readings of the key and other algorithms"),
         ];
         if self.complete {
             groups.push("Common pairs of these".to_owned());
