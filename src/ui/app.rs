@@ -60,7 +60,7 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     use_catalog(&state, &act);
-    use_hash(&act);
+    use_hash(&state.route, &act);
     use_shortcuts(&state, &act);
     use_pastes();
     use_linked_bytes(&act);

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::prefs;
-use super::route;
+use super::route::{self, Route};
 use super::state::{Action, Loaded, Outcome, Prefs, State};
 use crate::browser::page::{self, Listener};
 use crate::browser::task::frame;
@@ -48,9 +48,15 @@ pub fn use_catalog(state: &State, act: &Callback<Action>) {
 
 /// Follows the hash.
 #[hook]
-pub fn use_hash(act: &Callback<Action>) {
+pub fn use_hash(route: &Route, act: &Callback<Action>) {
     let act = act.clone();
+    let begun_with = route.clone();
     use_effect_with((), move |()| {
+        // It may have changed before there was a listener.
+        let route = route::read(&page::hash());
+        if route != begun_with {
+            act.emit(Action::Route(route));
+        }
         let listener = Listener::on_window("hashchange", move |_| {
             act.emit(Action::Route(route::read(&page::hash())));
             spawn_local(async {

@@ -123,12 +123,13 @@ fn is_named_pair(object: View<'_>) -> bool {
 ///
 /// In text that does not parse yet, a secret's name anywhere is enough.
 pub fn hold_secret(text: &str, governed: Governed<'_>) -> bool {
-    match text.trim_start().starts_with(['{', '[']) {
-        true => Tree::read(text).map_or_else(
-            |_| mention_secret(text),
-            |tree| !secrets(tree.root(), governed).is_empty(),
-        ),
-        false => false,
+    let is_text = text.trim_start().starts_with('"');
+    if !is_text && !text.trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    match Tree::read(text) {
+        Ok(tree) => !secrets(tree.root(), governed).is_empty(),
+        Err(_) => !is_text && mention_secret(text),
     }
 }
 

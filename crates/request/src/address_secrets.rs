@@ -8,9 +8,9 @@ use signature::percent;
 /// The spans of the secrets in an address, in order.
 pub fn in_address(address: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = password(address).into_iter().collect();
-    let query = address.find('?').map_or(address.len(), |at| at + 1);
+    let query = address.find(['?', '#']).map_or(address.len(), |at| at + 1);
     let mut start = query;
-    for pair in address[query..].split(['&', ';', '#']) {
+    for pair in address[query..].split(['&', ';', '#', '?']) {
         if let Some((name, value)) = pair.split_once('=')
             && !value.is_empty()
             && is_secret(percent::decode_form_text(name).trim())
@@ -45,6 +45,7 @@ mod tests {
                 &["p", "t", "k"],
             ),
             ("https://k3y@example.com", &["k3y"]),
+            ("https://example.com/#access_token=t", &["t"]),
             ("https://example.com/@a?token=", &[]),
             ("/hook?access_token=é", &["é"]),
         ] {

@@ -15,6 +15,7 @@ use crate::ui::inspector::paint::{Painter, pieces};
 use crate::ui::shared::Shared;
 use crate::ui::state::{Action, Open, Outcome, Target, count};
 use problem::{Root, Severity};
+use request::address_secrets::in_address;
 use request::preview::{self, Piece};
 
 /// See [`SendBar`].
@@ -36,11 +37,7 @@ pub fn SendBar(props: &SendBarProps) -> Html {
     let typed = text_of(open.bench.draft.root(&Root::address()));
     let is_typed = !open.flow.request.address_known && !typed.is_empty();
     let url = match is_typed {
-        true => vec![Piece {
-            text: typed,
-            field: None,
-            secret: false,
-        }],
+        true => as_typed(&typed),
         false => preview::address(&open.flow.request),
     };
     let plain: String = url
@@ -63,6 +60,26 @@ pub fn SendBar(props: &SendBarProps) -> Html {
             />
         </div>
     }
+}
+
+/// An address as it was typed, with its secrets apart.
+fn as_typed(address: &str) -> Vec<Piece> {
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    let mut push = |range: std::ops::Range<usize>, secret| {
+        let text = Rc::from(address.get(range).unwrap_or_default());
+        pieces.push(Piece {
+            text,
+            field: None,
+            secret,
+        });
+    };
+    for secret in in_address(address) {
+        push(at..secret.start, false);
+        at = secret.end;
+        push(secret, true);
+    }
+    push(at..address.len(), false);
+    pieces
 }
 
 #[derive(Properties, PartialEq)]

@@ -120,9 +120,16 @@ pub fn outcome(
             ReplyOutcome::Undocumented
         }
         (Due::Accepted, Answer::Accepted) => ReplyOutcome::AsExpected,
+        (Due::Refused, Answer::Refused) if is_elsewhere(reply.status) => ReplyOutcome::Unknown,
         (Due::Refused, Answer::Refused) => ReplyOutcome::AsExpected,
         _ => ReplyOutcome::NotAsExpected,
     }
+}
+
+/// Returns whether a status says that nothing listens at this address or to this method, so that it
+/// shows nothing about a check.
+pub(super) fn is_elsewhere(status: u16) -> bool {
+    matches!(status, 404 | 405)
 }
 
 /// Returns whether the document lists statuses without this one; a status of 0 is unknown.

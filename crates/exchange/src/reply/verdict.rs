@@ -1,6 +1,6 @@
 //! The documentation's view of a reply, in sentences.
 
-use super::outcome::{Answer, answer, equals_json};
+use super::outcome::{Answer, answer, equals_json, is_elsewhere};
 use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone, WHY};
 use crate::delivery::Due;
 use crate::delivery::due::{ACCEPTS, REFUSES};
@@ -63,12 +63,16 @@ pub(super) fn delivery(
     outcome: ReplyOutcome,
 ) -> Sentence {
     let answer = answer(held.operation, held.reply, body);
+    let who = match held.reply.source {
+        Source::Sandbox => "The sandbox",
+        _ => "The receiver",
+    };
     let did = match answer {
-        Answer::Accepted => "The receiver accepted this delivery",
-        Answer::Refused => "The receiver refused this delivery",
-        Answer::Broke => "The receiver failed on this delivery",
-        Answer::Neither => "The receiver neither accepted nor refused this delivery",
-        Answer::Unclear => "The receiver gave an unclear answer to this delivery",
+        Answer::Accepted => " accepted this delivery",
+        Answer::Refused => " refused this delivery",
+        Answer::Broke => " failed on this delivery",
+        Answer::Neither => " neither accepted nor refused this delivery",
+        Answer::Unclear => " gave an unclear answer to this delivery",
     };
     let status = match held.reply.status {
         0 => ".".to_owned(),
@@ -86,6 +90,9 @@ pub(super) fn delivery(
         ]
         .concat(),
         (Due::Accepted, _) => [" A correct receiver must accept it with ", ACCEPTS, "."].concat(),
+        (Due::Refused, Answer::Refused) if is_elsewhere(held.reply.status) => {
+            " This status usually means a wrong address or method, so it shows nothing about the receiver’s check.".to_owned()
+        }
         (Due::Refused, _) => [" A correct receiver must refuse it with ", REFUSES, "."].concat(),
         // A correct receiver may do either, but must not fail.
         (Due::Either, Answer::Broke | Answer::Neither) => {
@@ -94,7 +101,7 @@ pub(super) fn delivery(
         // The reason explains that nothing is due.
         (Due::Either, _) => String::new(),
     };
-    sentence(outcome.tone(), &[did, &status, &reason, &must])
+    sentence(outcome.tone(), &[who, did, &status, &reason, &must])
 }
 
 /// Returns the message that a reply gives of its outcome.

@@ -37,7 +37,8 @@ pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
     if sound && !choice.conditional {
         return None;
     }
-    let problems = judged.problems.iter().filter(|p| sound || is_error(p));
+    let is_shown = |p: &&Problem| sound || is_error(p) || is_decisive(choice, judged, p);
+    let problems = judged.problems.iter().filter(is_shown);
     let mut problems: Vec<&Problem> = problems.collect();
     problems.sort_by_key(|problem| !is_decisive(choice, judged, problem));
     let mut text = match (sound, problems.is_empty()) {

@@ -104,7 +104,11 @@ pub(super) fn spans(
         let at = source(view);
         // A value within a secret is secret too: a form's fields may be in any order, and
         // only the innermost spans are sure to remain.
-        let secret = within || control.is_some_and(|control| control.secret);
+        let holds = || {
+            let text = view.string();
+            text.is_some_and(|text| secret_members::hold_secret(&text, None))
+        };
+        let secret = within || control.is_some_and(|control| control.secret) || holds();
         found.push(Span {
             field: Rc::new(field.clone()),
             start: at.start,

@@ -107,12 +107,7 @@ pub(super) fn placeholder(request: &Request) -> Option<Forecast> {
         code: "placeholder",
         weight: Weight::Stops,
         header: None,
-        message: [
-            "The server’s address is missing or cannot be used; ",
-            request.authority(),
-            " is only a placeholder for it.",
-        ]
-        .concat(),
+        message: "The server’s address is missing or cannot be used.".into(),
         advice: "Enter or correct the address, or send to the sandbox.".into(),
         samples: Vec::new(),
     })

@@ -17,8 +17,10 @@ const LONG: f64 = 5_000.0;
 pub fn probe(request: &Request, page: &Page) -> Option<String> {
     let target = Target::of(request)?;
     let refused = place::is_into_local(&target, page) && !page.secure;
-    let useless =
-        page.is_same_origin(request) || refused || stops(request, &target, page).is_some();
+    let useless = !request.address_known
+        || page.is_same_origin(request)
+        || refused
+        || stops(request, &target, page).is_some();
     (!useless).then(|| [request.origin(), "/"].concat())
 }
 

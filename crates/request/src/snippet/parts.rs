@@ -56,7 +56,7 @@ impl<'a> SnippetParts<'a> {
         if let Some(body) = request.body.as_ref().filter(|_| shown) {
             let spans = body.spans.iter().filter(|s| s.secret);
             let holes: Vec<Hole> = spans
-                .map(|span| in_body(&body.content_type, span))
+                .map(|span| in_body(&body.content_type, &body.bytes, span))
                 .collect();
             if let Some(covered) = cover(&body.bytes, &holes) {
                 parts.body = Some(Cow::Owned(covered));
@@ -125,11 +125,13 @@ fn in_url(url: &str, span: &Span) -> Hole {
 }
 
 /// The hole in a body; the placeholder keeps the body valid in its format.
-fn in_body(content_type: &str, span: &Span) -> Hole {
+fn in_body(content_type: &str, bytes: &[u8], span: &Span) -> Hole {
     let placeholder = name(&span.field);
+    let before = span.start.checked_sub(1).and_then(|at| bytes.get(at));
+    let is_within_text = before == Some(&b'"') && bytes.get(span.end) == Some(&b'"');
     let text = if *span.field == Field::body() {
         bracketed("BODY")
-    } else if content_type.contains("json") {
+    } else if content_type.contains("json") && !is_within_text {
         ["\"<", &placeholder, ">\""].concat()
     } else if content_type.contains("xml") {
         ["&lt;", &placeholder, "&gt;"].concat()

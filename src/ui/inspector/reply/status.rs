@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::ui::text::bytes_words;
-use crate::ui::veil::VeiledSentence;
+use crate::ui::veil::{self, VeiledSentence};
 use exchange::reply::{Reply, Source};
 
 /// Status, size, origin, duration and time of arrival; and where redirects led. `arrived` is in Unix
@@ -30,7 +30,7 @@ pub fn status_line(reply: &Reply, arrived: i64) -> Html {
                 if is_known {
                     { "HTTP " }
                 }
-                <strong data-part="status">{ status }</strong>
+                <strong data-part="status">{ veil::words(&status) }</strong>
                 { for details.iter().map(|detail| html! { <>{ " · " }<span>{ detail }</span></> }) }
                 if arrived != 0 {
                     { " · " }<TimeOfDay unix_ms={arrived} />
