@@ -141,6 +141,21 @@ fn the_reason_begins_with_the_problem_that_chose_the_answer() {
     expect!["a rule of the documentation is broken: `weight` must be at least 1; `0` is not. The query parameter `tags[0]` must be at most 3 characters long; this has 4: remove 1"].assert_eq(&why);
 }
 
+/// An answer on condition of a warning names it, though a warning refuses nothing.
+#[test]
+fn the_reason_names_a_warning_that_chose_the_answer() {
+    let mut document = parcels();
+    let post = &mut document["paths"]["/depots/{depot}/parcels"]["post"];
+    post["responses"]["422"]["content"]["application/json"]["examples"] = json!({
+        "note": {"value": {"why": "note"}, "x-signpost-when": {"at": "body:/note"}}
+    });
+    let url = "https://parcels.example/base/depots/7/parcels?tags=long";
+    let sent = request(url, &[KEY, JSON], Some(br#"{"weight":1,"note":"long"}"#));
+    let (status, _, why) = answered(&read(&document), &sent);
+    assert_eq!(status, 202, "a success may be chosen by it too");
+    assert!(why.contains("`note`"), "{why}");
+}
+
 #[test]
 fn a_sound_request_gets_the_first_documented_success() {
     check(

@@ -292,6 +292,8 @@ fn a_verify_token_is_encoded_as_a_form_does_and_painted_over() {
     let slack = self::asking("slack").with("token", "canary").flow();
     let snippet = snippet::write("curl", &slack.request, false).text;
     assert!(!snippet.contains("canary"), "{snippet}");
+    // The body stays JSON.
+    assert!(snippet.contains(r#""token":"<TOKEN>","#), "{snippet}");
 }
 
 #[test]
