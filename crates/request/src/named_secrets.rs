@@ -174,6 +174,9 @@ impl Found {
     fn json(&mut self, text: &str, depth: usize) {
         let bytes = text.as_bytes();
         let mut at = 0;
+        // The end of an object whose `value` is a secret, by its own name or by the name beside it.
+        let mut secret_until = 0;
+        let end = |from| next(bytes, from, b'}').unwrap_or(bytes.len());
         while let Some(start) = next(bytes, at, b'"') {
             at = json_string_end(bytes, start).min(bytes.len());
             let token = bytes.get(start..at).unwrap_or_default();
@@ -188,10 +191,19 @@ impl Found {
             let name = json_text(token);
             let value = json_blank(bytes, colon + 1);
             match bytes.get(value) {
-                Some(b'"') if self.is_secret(&name) => {
+                Some(b'"') if self.is_secret(&name) || name == "value" && start < secret_until => {
                     at = json_string_end(bytes, value).min(bytes.len());
                     self.add(&json_text(bytes.get(value..at).unwrap_or_default()));
                 }
+                // Within such an object nothing is looked for again, so that the time stays linear.
+                _ if start < secret_until => {}
+                Some(b'"') if name == "name" || name == "key" => {
+                    let after = json_string_end(bytes, value).min(bytes.len());
+                    if self.is_secret(&json_text(bytes.get(value..after).unwrap_or_default())) {
+                        secret_until = end(after);
+                    }
+                }
+                Some(b'{') if self.is_secret(&name) => secret_until = end(value),
                 Some(b'[') if are_secrets(&name) => {
                     let mut item = json_blank(bytes, value + 1);
                     while bytes.get(item) == Some(&b'"') {

@@ -147,3 +147,14 @@ fn many_secrets_cover_the_whole_body_in_little_time() {
     let deep = r#"{"a":["#.repeat(8_000) + r#""b"#;
     assert_eq!(body(&deep), deep);
 }
+
+#[test]
+fn the_value_beside_a_secret_name_is_a_secret() {
+    let text = r#"{"password":{"value":"canary-1"},"headers":[{"name":"Authorization","value":"canary-2"},
+        {"name":"Accept","value":"open"},{"key":"api_key","value":"canary-3"}],"value":"open"}"#;
+    assert_eq!(
+        body(text),
+        r#"{"password":{"value":"…"},"headers":[{"name":"Authorization","value":"…"},
+        {"name":"Accept","value":"open"},{"key":"api_key","value":"…"}],"value":"open"}"#
+    );
+}
