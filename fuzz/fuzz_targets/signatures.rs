@@ -31,7 +31,7 @@ fuzz_target!(|input: (u8, String, Vec<u8>)| {
     });
     match searched {
         Searched::Found(explanation, _) => drop(explanation.sentence()),
-        Searched::Nothing(ruled) => drop(ruled.sentence()),
+        Searched::Nothing(ruled) => drop((ruled.summary(), ruled.groups(), ruled.limits())),
         Searched::Stopped => {}
     }
 });
