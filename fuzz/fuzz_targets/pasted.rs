@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use libfuzzer_sys::fuzz_target;
 use exchange::handshake::{Handshake, Trial, paste};
-use signature::secret::{Secret, Secrets};
+use libfuzzer_sys::fuzz_target;
 use signature::Moment;
+use signature::secret::{Secret, Secrets};
 
 static HANDSHAKES: LazyLock<Vec<Handshake>> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../static/verify/handshakes.json")).expect("JSON")

@@ -3,8 +3,8 @@
 
 use std::ops::ControlFlow;
 
-use libfuzzer_sys::fuzz_target;
 use diagnosis::{Search, Searched, check};
+use libfuzzer_sys::fuzz_target;
 use received::read;
 use signature::secret::{Secret, Secrets};
 use signature::{certificate, presets, public, recognise};
