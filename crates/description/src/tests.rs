@@ -72,9 +72,17 @@ fn write(value: &Value, indent: usize, out: &mut String) {
 }
 
 fn notes(description: &Description) -> String {
-    let line = |note: &crate::Note| match note.line {
-        Some(line) => format!("{} (line {line}): {}\n", note.at, note.message),
-        None => format!("{}: {}\n", note.at, note.message),
+    let line = |note: &crate::Note| {
+        // A snapshot loses a space at its beginning.
+        let at = if note.at.is_empty() {
+            "document"
+        } else {
+            &note.at
+        };
+        match note.line {
+            Some(line) => format!("{at} (line {line}): {}\n", note.message),
+            None => format!("{at}: {}\n", note.message),
+        }
     };
     description.notes.iter().map(line).collect()
 }

@@ -391,17 +391,17 @@ responses:
         silent,
         "/paths",
         expect![[r#"
-        {
-          "/a": {
-            "get": {
-              "responses": {
-                "200": {"description":"OK","content":{"application/json":{"schema":{"type":"string"}}}}
+            {
+              "/a": {
+                "get": {
+                  "responses": {
+                    "200": {"description":"OK","content":{"application/json":{"schema":{"type":"string"}}}}
+                  }
+                }
               }
             }
-          }
-        }
-        : Operations without `produces` give no media type; `application/json` is assumed
-    "#]],
+            document: Operations without `produces` give no media type; `application/json` is assumed
+        "#]],
     );
 }
 

@@ -38,9 +38,9 @@ fn scalars_follow_the_core_schema() {
         "x: [null, ~, true, False, TRUE, yes, no, on, 2020-01-01, .inf, -.inf, .nan, \"a\\tb\"]",
         expect![[r#"
             [null,null,true,false,true,"yes","no","on","2020-01-01",".inf","-.inf",".nan","a\tb"]
-             (line 4): `.inf` is not a number in JSON; it is read as text
-             (line 4): `-.inf` is not a number in JSON; it is read as text
-             (line 4): `.nan` is not a number in JSON; it is read as text
+            document (line 4): `.inf` is not a number in JSON; it is read as text
+            document (line 4): `-.inf` is not a number in JSON; it is read as text
+            document (line 4): `.nan` is not a number in JSON; it is read as text
         "#]],
     );
     check(
@@ -121,9 +121,9 @@ fn merge_keys_add_what_is_missing() {
     check(
         &[bases, "x: {<<: 5, t: 1}"].concat(),
         expect![[r#"
-        {"t":1}
-         (line 6): A merge key `<<` takes a mapping; this value is left out
-    "#]],
+            {"t":1}
+            document (line 6): A merge key `<<` takes a mapping; this value is left out
+        "#]],
     );
 }
 
@@ -132,9 +132,9 @@ fn only_the_first_document_is_read() {
     check(
         "x: 1\n---\nopenapi: 3.0.0\n",
         expect![[r#"
-        1
-         (line 5): Another YAML document begins here; only the first is read
-    "#]],
+            1
+            document (line 5): Another YAML document begins here; only the first is read
+        "#]],
     );
 }
 
@@ -143,9 +143,9 @@ fn unknown_tags_are_noted() {
     check(
         "x: !include other.yaml\n",
         expect![[r#"
-        "other.yaml"
-         (line 4): The tag `!include` is not known; its value is read without it
-    "#]],
+            "other.yaml"
+            document (line 4): The tag `!include` is not known; its value is read without it
+        "#]],
     );
 }
 
@@ -185,7 +185,7 @@ fn broken_json_is_shown() {
 fn json_with_faults_that_yaml_allows_is_read() {
     let description = described("{\n  'openapi': \"3.1.0\",\n  # comment\n  \"paths\": {},\n}");
     expect![[r#"
-         (line 2): The document is not valid JSON (column 3: JSON strings take double quotes; use `"`); it is read as YAML
+        document (line 2): The document is not valid JSON (column 3: JSON strings take double quotes; use `"`); it is read as YAML
     "#]].assert_eq(&notes(&description));
     let duplicate = described(r#"{"openapi": "3.1.0", "paths": {"/a": {}, "/a": {"get": {}}}}"#);
     expect![[r#"
